@@ -1,0 +1,39 @@
+using CptsReferral.Platform.Persistence.Providers;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace CptsReferral.Platform.Persistence;
+
+public static class PersistenceRegistration
+{
+    /// <summary>
+    /// Registers the context over the given parts. May be called by several rooms of one process: parts add up,
+    /// and the same part twice counts once.
+    /// </summary>
+    public static IHostApplicationBuilder AddPersistence(this IHostApplicationBuilder builder, params ModelPart[] parts)
+    {
+        var services = builder.Services;
+        services.AddModelParts(parts);
+        services.TryAddSingleton(TimeProvider.System);
+
+        services.AddOptionsWithValidateOnStart<DatabaseOptions, DatabaseOptionsValidator>().BindConfiguration(DatabaseOptions.Section);
+
+        if (services.Any(service => service.ServiceType == typeof(CptsDbContext)))
+            return builder;
+
+        services.TryAddSingleton(provider => new ModelParts(provider.GetServices<ModelPart>()));
+        services.AddDbContext<CptsDbContext>((provider, options) =>
+            options.UseDatabase(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value));
+        services.TryAddScoped<DbContext>(provider => provider.GetRequiredService<CptsDbContext>());
+        return builder;
+    }
+
+    internal static void AddModelParts(this IServiceCollection services, params ModelPart[] parts)
+    {
+        foreach (var part in parts)
+            services.AddSingleton(part);
+    }
+}
