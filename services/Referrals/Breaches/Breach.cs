@@ -1,0 +1,29 @@
+namespace CptsReferral.Referrals.Breaches;
+
+/// <summary>A missed target, in the register that the coordinator works through. Carries times and codes, no clinical content.</summary>
+public sealed class Breach
+{
+    public Guid Id { get; set; }
+
+    public Guid ReferralId { get; set; }
+
+    public string Lane { get; set; } = "";
+
+    public int LaneVersion { get; set; }
+
+    /// <summary>Code of the missed stage.</summary>
+    public string Stage { get; set; } = "";
+
+    public DateTime DueUtc { get; set; }
+
+    public DateTime RecordedUtc { get; set; }
+
+    /// <summary>The cause a coordinator set; null until then.</summary>
+    public string? Cause { get; set; }
+
+    public Guid? CauseSetBy { get; set; }
+
+    public DateTime? CauseSetUtc { get; set; }
+
+    public int Version { get; set; }
+}

@@ -1,0 +1,21 @@
+namespace CptsReferral.Referrals.Breaches;
+
+/// <summary>Proof that a step of the escalation ladder acted. One row per referral, stage, act, fraction and claim.</summary>
+public sealed class EscalationStep
+{
+    public Guid Id { get; set; }
+
+    public Guid ReferralId { get; set; }
+
+    public string Lane { get; set; } = "";
+
+    public string Stage { get; set; } = "";
+
+    /// <summary>What was done, as in the lane's document.</summary>
+    public string Act { get; set; } = "";
+
+    /// <summary>When it was due and when it was done (UTC): the difference is the lateness of the clock.</summary>
+    public DateTime DueUtc { get; set; }
+
+    public DateTime DoneUtc { get; set; }
+}

@@ -1,0 +1,14 @@
+namespace CptsReferral.Referrals;
+
+/// <summary>What is needed to accept a request: everything already validated against the lane version.</summary>
+/// <param name="Content">Sealed <see cref="Content.RequestContent"/>.</param>
+/// <param name="By">Who posts: the requester, or the desk member who redirects.</param>
+public sealed record NewReferral(
+    string Lane,
+    int LaneVersion,
+    Priority Priority,
+    string Indication,
+    Guid RequesterId,
+    Actor By,
+    byte[] Content,
+    Guid? RedirectedFromId = null);

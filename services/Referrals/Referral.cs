@@ -1,0 +1,342 @@
+using CptsReferral.Contracts;
+using CptsReferral.Contracts.Referrals;
+using CptsReferral.Referrals.Clocks;
+using CptsReferral.Referrals.Refusals;
+
+namespace CptsReferral.Referrals;
+
+/// <summary>One request for help with one patient, from the moment it is accepted to the moment its requester closed it.
+/// Every move checks the state, dates a row of the timeline, and leaves the fact that others have to learn in <see cref="Facts"/>.</summary>
+public sealed class Referral
+{
+    readonly List<IReferralFact> facts = [];
+
+    Referral()
+    {
+    }
+
+    public Guid Id { get; private set; }
+
+    /// <summary>The id in a form that every database sorts the same way: newest is greatest.</summary>
+    public string SortKey { get; private set; } = "";
+
+    /// <summary>Short reference that people can say on the phone.</summary>
+    public string Reference { get; private set; } = "";
+
+    public string Lane { get; private set; } = "";
+
+    public int LaneVersion { get; private set; }
+
+    public Priority Priority { get; private set; }
+
+    public string Indication { get; private set; } = "";
+
+    public Guid RequesterId { get; private set; }
+
+    public Guid? HolderId { get; private set; }
+
+    public string? HolderFunction { get; private set; }
+
+    public ReferralStatus Status { get; private set; }
+
+    public int Version { get; private set; }
+
+    public DateTime SubmittedUtc { get; private set; }
+
+    public DateTime? ClaimedUtc { get; private set; }
+
+    public DateTime? FirstResponseUtc { get; private set; }
+
+    /// <summary>When the clock ended: answered, declined, redirected or cancelled.</summary>
+    public DateTime? CompletedUtc { get; private set; }
+
+    public DateTime? DeliveredUtc { get; private set; }
+
+    public DateTime? OpenedUtc { get; private set; }
+
+    public DateTime? ClosedUtc { get; private set; }
+
+    public Impact? Impact { get; private set; }
+
+    public IReadOnlyList<Pause> Pauses { get; private set; } = [];
+
+    /// <summary>Due time of the running stage; null while paused or done.</summary>
+    public DateTime? DueUtc { get; private set; }
+
+    /// <summary>From when the running stage counts as at risk; null while paused or done.</summary>
+    public DateTime? AtRiskUtc { get; private set; }
+
+    /// <summary>Place on the worklist; null when not on it. While paused, the due time before the pause.</summary>
+    public DateTime? WorklistDueUtc { get; private set; }
+
+    /// <summary>Number of answer versions.</summary>
+    public int AnswerCount { get; private set; }
+
+    public Guid? RedirectedFromId { get; private set; }
+
+    public Guid? RedirectedToId { get; private set; }
+
+    /// <summary>Sealed <see cref="Content.RequestContent"/>.</summary>
+    public byte[] Content { get; private set; } = [];
+
+    public List<ReferralMove> Moves { get; } = [];
+
+    public List<ReferralAnswer> Answers { get; } = [];
+
+    /// <summary>Facts of the moves made since loading, to be published with the change.</summary>
+    public IReadOnlyList<IReferralFact> Facts => facts;
+
+    /// <summary>The clock's view of this referral.</summary>
+    public ClockFacts ClockFacts => new(SubmittedUtc, FirstResponseUtc, CompletedUtc, Status == ReferralStatus.Submitted || HolderId is null ? null : ClaimedUtc, Pauses);
+
+    bool IsOpen => Status is ReferralStatus.Submitted or ReferralStatus.Queued or ReferralStatus.Claimed or ReferralStatus.AwaitingInformation;
+
+    /// <summary>Accepts a request.</summary>
+    public static Referral Submit(NewReferral request, LaneClock clock, DateTime nowUtc)
+    {
+        var id = Guid.CreateVersion7(new DateTimeOffset(nowUtc, TimeSpan.Zero));
+        var referral = new Referral
+        {
+            Id = id,
+            SortKey = id.ToString("N"),
+            Reference = ReferralReference.Of(id),
+            Lane = request.Lane,
+            LaneVersion = request.LaneVersion,
+            Priority = request.Priority,
+            Indication = request.Indication,
+            RequesterId = request.RequesterId,
+            RedirectedFromId = request.RedirectedFromId,
+            Content = request.Content,
+            SubmittedUtc = nowUtc,
+        };
+        referral.Move(MoveKind.Submitted, ReferralStatus.Submitted, request.By, nowUtc, note: null);
+        referral.ReadClock(clock, nowUtc);
+        referral.Tell(new ReferralSubmitted(id, referral.Lane, referral.Version, nowUtc, referral.LaneVersion));
+        return referral;
+    }
+
+    /// <summary>The desk has it on its worklist.</summary>
+    public Refusal? Queue(LaneClock clock, DateTime nowUtc)
+    {
+        if (Status != ReferralStatus.Submitted)
+            return Refuse("queue");
+        Move(MoveKind.Queued, ReferralStatus.Queued, Actor.System, nowUtc, note: null);
+        ReadClock(clock, nowUtc);
+        Tell(new ReferralQueued(Id, Lane, Version, nowUtc));
+        return null;
+    }
+
+    public Refusal? Claim(Actor by, LaneClock clock, DateTime nowUtc)
+    {
+        if (HolderId is not null && IsOpen)
+            return HolderId == by.PersonId ? Refuse("claim") : new HeldByAnother(Status, HolderFunction!);
+        if (Status != ReferralStatus.Queued)
+            return Refuse("claim");
+        HolderId = by.PersonId;
+        HolderFunction = by.Function;
+        ClaimedUtc = nowUtc;
+        FirstResponseUtc ??= nowUtc;
+        Move(MoveKind.Claimed, ReferralStatus.Claimed, by, nowUtc, note: null);
+        ReadClock(clock, nowUtc);
+        Tell(new ReferralClaimed(Id, Lane, Version, nowUtc, by.PersonId!.Value));
+        return null;
+    }
+
+    /// <summary>The holder gives the claim back, or it ran out (<paramref name="by"/> is the system).</summary>
+    public Refusal? Release(Actor by, byte[]? note, LaneClock clock, DateTime nowUtc)
+    {
+        var timedOut = by == Actor.System;
+        if (Status != ReferralStatus.Claimed)
+            return Refuse("release");
+        if (!timedOut && HolderId != by.PersonId)
+            return new HeldByAnother(Status, HolderFunction!);
+        HolderId = null;
+        HolderFunction = null;
+        ClaimedUtc = null;
+        Move(timedOut ? MoveKind.ClaimTimedOut : MoveKind.Released, ReferralStatus.Queued, by, nowUtc, note);
+        ReadClock(clock, nowUtc);
+        Tell(new ReferralReleased(Id, Lane, Version, nowUtc, timedOut));
+        return null;
+    }
+
+    public Refusal? RequestInformation(Actor by, byte[] question, LaneClock clock, DateTime nowUtc)
+    {
+        if (RefuseUnlessHeldBy(by, "information-request", ReferralStatus.Claimed) is { } refusal)
+            return refusal;
+        Pauses = [.. Pauses, new Pause(nowUtc, null)];
+        Move(MoveKind.InformationRequested, ReferralStatus.AwaitingInformation, by, nowUtc, question);
+        ReadClock(clock, nowUtc);
+        Tell(new InformationRequested(Id, Lane, Version, nowUtc));
+        return null;
+    }
+
+    public Refusal? ProvideInformation(Actor by, byte[] reply, LaneClock clock, DateTime nowUtc)
+    {
+        if (Status != ReferralStatus.AwaitingInformation)
+            return Refuse("information");
+        Pauses = [.. Pauses.SkipLast(1), Pauses[^1] with { ToUtc = nowUtc }];
+        Move(MoveKind.InformationProvided, ReferralStatus.Claimed, by, nowUtc, reply);
+        ReadClock(clock, nowUtc);
+        Tell(new InformationProvided(Id, Lane, Version, nowUtc));
+        return null;
+    }
+
+    public Refusal? Answer(Actor by, byte[] content, LaneClock clock, DateTime nowUtc)
+    {
+        if (RefuseUnlessHeldBy(by, "answer", ReferralStatus.Claimed) is { } refusal)
+            return refusal;
+        Complete(MoveKind.Answered, ReferralStatus.Answered, by, note: null, clock, nowUtc);
+        AddAnswer(by, content, nowUtc);
+        Tell(new ReferralAnswered(Id, Lane, Version, nowUtc));
+        return null;
+    }
+
+    /// <summary>A correction matters even after closing: it opens the return loop again. Earlier versions stay.</summary>
+    public Refusal? Amend(Actor by, byte[] content, DateTime nowUtc)
+    {
+        if (RefuseUnlessHeldBy(by, "amendment", ReferralStatus.Answered, ReferralStatus.Delivered, ReferralStatus.Closed) is { } refusal)
+            return refusal;
+        DeliveredUtc = OpenedUtc = ClosedUtc = null;
+        Move(MoveKind.Amended, ReferralStatus.Answered, by, nowUtc, note: null);
+        AddAnswer(by, content, nowUtc);
+        Tell(new AnswerAmended(Id, Lane, Version, nowUtc, AnswerCount));
+        return null;
+    }
+
+    public Refusal? Decline(Actor by, byte[] note, LaneClock clock, DateTime nowUtc)
+    {
+        if (RefuseUnlessFreeOrHeldBy(by, "decline") is { } refusal)
+            return refusal;
+        Complete(MoveKind.Declined, ReferralStatus.Declined, by, note, clock, nowUtc);
+        Tell(new ReferralDeclined(Id, Lane, Version, nowUtc));
+        return null;
+    }
+
+    /// <summary>Ends this referral in favour of <paramref name="successor"/>, which was submitted in another lane.</summary>
+    public Refusal? Redirect(Actor by, byte[] note, Referral successor, LaneClock clock, DateTime nowUtc)
+    {
+        if (RefuseRedirect(by) is { } refusal)
+            return refusal;
+        RedirectedToId = successor.Id;
+        Complete(MoveKind.Redirected, ReferralStatus.Redirected, by, note, clock, nowUtc);
+        Tell(new ReferralRedirected(Id, Lane, Version, nowUtc, successor.Id));
+        return null;
+    }
+
+    /// <summary>Why <paramref name="by"/> may not redirect now; null when they may.</summary>
+    public Refusal? RefuseRedirect(Actor by) => RefuseUnlessFreeOrHeldBy(by, "redirect");
+
+    public Refusal? Cancel(Actor by, byte[]? note, LaneClock clock, DateTime nowUtc)
+    {
+        if (!IsOpen)
+            return Refuse("cancel");
+        if (Pauses is [.., { ToUtc: null } open])
+            Pauses = [.. Pauses.SkipLast(1), open with { ToUtc = nowUtc }];
+        Complete(MoveKind.Cancelled, ReferralStatus.Cancelled, by, note, clock, nowUtc);
+        Tell(new ReferralCancelled(Id, Lane, Version, nowUtc));
+        return null;
+    }
+
+    /// <summary>A channel of the requester took the notice. Saying so twice changes nothing.</summary>
+    public void Deliver(DateTime nowUtc)
+    {
+        if (DeliveredUtc is not null || IsOpen || Status == ReferralStatus.Cancelled)
+            return;
+        DeliveredUtc = nowUtc;
+        Move(MoveKind.Delivered, Status == ReferralStatus.Answered ? ReferralStatus.Delivered : Status, Actor.System, nowUtc, note: null);
+        Tell(new ReferralDelivered(Id, Lane, Version, nowUtc));
+    }
+
+    /// <summary>The requester opened what came back. Opening again changes nothing.</summary>
+    public Refusal? Open(Actor by, DateTime nowUtc)
+    {
+        if (IsOpen || Status == ReferralStatus.Cancelled)
+            return Refuse("open");
+        if (OpenedUtc is not null)
+            return null;
+        OpenedUtc = nowUtc;
+        DeliveredUtc ??= nowUtc;
+        Move(MoveKind.Opened, Status == ReferralStatus.Answered ? ReferralStatus.Delivered : Status, by, nowUtc, note: null);
+        Tell(new AnswerOpened(Id, Lane, Version, nowUtc));
+        return null;
+    }
+
+    public Refusal? Close(Actor by, Impact impact, byte[]? comment, DateTime nowUtc)
+    {
+        if (Status is not (ReferralStatus.Answered or ReferralStatus.Delivered))
+            return Refuse("close");
+        Impact = impact;
+        OpenedUtc ??= nowUtc;
+        DeliveredUtc ??= nowUtc;
+        ClosedUtc = nowUtc;
+        Move(MoveKind.Closed, ReferralStatus.Closed, by, nowUtc, comment);
+        Tell(new ReferralClosed(Id, Lane, Version, nowUtc));
+        return null;
+    }
+
+    void Complete(MoveKind kind, ReferralStatus status, Actor by, byte[]? note, LaneClock clock, DateTime nowUtc)
+    {
+        CompletedUtc = nowUtc;
+        Move(kind, status, by, nowUtc, note);
+        ReadClock(clock, nowUtc);
+    }
+
+    void AddAnswer(Actor by, byte[] content, DateTime nowUtc) => Answers.Add(new ReferralAnswer
+    {
+        ReferralId = Id,
+        Number = ++AnswerCount,
+        AtUtc = nowUtc,
+        AuthorId = by.PersonId!.Value,
+        AuthorFunction = by.Function,
+        Content = content,
+    });
+
+    void Move(MoveKind kind, ReferralStatus status, Actor by, DateTime nowUtc, byte[]? note)
+    {
+        Status = status;
+        Version++;
+        Moves.Add(new ReferralMove
+        {
+            ReferralId = Id,
+            Version = Version,
+            Kind = kind,
+            Status = status,
+            AtUtc = nowUtc,
+            ActorId = by.PersonId,
+            ActorFunction = by.Function,
+            Note = note,
+        });
+    }
+
+    void ReadClock(LaneClock clock, DateTime nowUtc)
+    {
+        var reading = ReferralClock.Read(clock, ClockFacts, nowUtc);
+        DueUtc = reading.DueUtc;
+        AtRiskUtc = reading.Acts.Where(act => act.Kind == ClockActKind.Warning && DueUtc is not null && act.DueUtc <= DueUtc)
+            .Select(act => (DateTime?)act.DueUtc).Min();
+        WorklistDueUtc = Status switch
+        {
+            ReferralStatus.Queued or ReferralStatus.Claimed => DueUtc ?? WorklistDueUtc ?? nowUtc,
+            ReferralStatus.AwaitingInformation => WorklistDueUtc ?? nowUtc,
+            _ => null,
+        };
+    }
+
+    void Tell(IReferralFact fact) => facts.Add(fact);
+
+    WrongState Refuse(string move) => new(Status, move);
+
+    Refusal? RefuseUnlessHeldBy(Actor by, string move, params ReadOnlySpan<ReferralStatus> allowed)
+    {
+        if (!allowed.Contains(Status))
+            return Refuse(move);
+        return HolderId == by.PersonId ? null : new HeldByAnother(Status, HolderFunction!);
+    }
+
+    Refusal? RefuseUnlessFreeOrHeldBy(Actor by, string move)
+    {
+        if (Status is not (ReferralStatus.Queued or ReferralStatus.Claimed))
+            return Refuse(move);
+        return HolderId is null || HolderId == by.PersonId ? null : new HeldByAnother(Status, HolderFunction!);
+    }
+}

@@ -1,0 +1,23 @@
+namespace CptsReferral.Referrals;
+
+/// <summary>One version of an answer; amendments add versions and never overwrite.</summary>
+public sealed class ReferralAnswer
+{
+    /// <summary>The referral.</summary>
+    public Guid ReferralId { get; set; }
+
+    /// <summary>1 for the first answer.</summary>
+    public int Number { get; set; }
+
+    /// <summary>When (UTC).</summary>
+    public DateTime AtUtc { get; set; }
+
+    /// <summary>The author.</summary>
+    public Guid AuthorId { get; set; }
+
+    /// <summary>The author's function at that moment.</summary>
+    public string AuthorFunction { get; set; } = "";
+
+    /// <summary>Sealed <see cref="Content.AnswerContent"/>.</summary>
+    public byte[] Content { get; set; } = [];
+}
