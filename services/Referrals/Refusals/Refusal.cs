@@ -1,3 +1,5 @@
+using CptsReferral.Referrals.Lanes;
+
 namespace CptsReferral.Referrals.Refusals;
 
 /// <summary>An expected refusal: a stable code and what to tell the person, in both languages. The kind decides the HTTP status.</summary>
@@ -28,14 +30,7 @@ public sealed record Stale(int Current) : Refusal(
     "The resource changed meanwhile: read it again before acting.");
 
 /// <summary>The input has faults, all of them listed.</summary>
-public sealed record Invalid(IReadOnlyList<FieldFault> Faults) : Refusal(
+public sealed record Invalid(IReadOnlyList<Fault> Faults) : Refusal(
     "validation.failed",
     "La saisie comporte des erreurs.",
     "The input has faults.");
-
-/// <summary>One fault of one field.</summary>
-/// <param name="Field">Path of the field in the body, such as <c>patient.birthDate</c>.</param>
-/// <param name="Code">Stable code.</param>
-/// <param name="French">What to tell the person, in French.</param>
-/// <param name="English">What to tell the person, in English.</param>
-public sealed record FieldFault(string Field, string Code, string French, string English);
