@@ -1,6 +1,7 @@
 using CptsReferral.Contracts;
 using CptsReferral.Contracts.Referrals;
 using CptsReferral.Referrals.Clocks;
+using CptsReferral.Referrals.Lanes;
 using CptsReferral.Referrals.Refusals;
 
 namespace CptsReferral.Referrals;
