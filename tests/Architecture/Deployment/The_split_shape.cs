@@ -1,0 +1,103 @@
+using Shouldly;
+using Xunit;
+
+namespace CptsReferral.Architecture.Deployment;
+
+/// <summary>docker-compose.yml describes what the code can really read and start.</summary>
+public sealed class The_split_shape
+{
+    static readonly string[] Hosts = ["gateway", "routing", "desk", "delivery"];
+
+    /// <summary>What both Compose v2 and docker-compose 1.29 accept at the top.</summary>
+    static readonly string[] TopLevel = ["services", "volumes", "networks"];
+
+    static readonly ComposeFile Compose = ComposeFile.Load();
+
+    [Fact]
+    public void Every_part_is_there() =>
+        Hosts.Concat(["migrate", "rabbitmq", "sqlserver", "collector"]).Except(Compose.Services.Select(service => service.Name)).ShouldBeEmpty();
+
+    [Fact]
+    public void Every_lasting_service_says_whether_it_is_well() =>
+        Compose.Services.Where(service => service.Name != "migrate" && !service.HasHealthCheck).Select(service => service.Name).ShouldBeEmpty();
+
+    [Fact]
+    public void Hosts_start_after_the_schema_and_the_broker()
+    {
+        foreach (var host in Hosts)
+        {
+            Compose[host].WaitsFor.ShouldContainKeyAndValue("migrate", "service_completed_successfully");
+            Compose[host].WaitsFor.ShouldContainKeyAndValue("rabbitmq", "service_healthy");
+        }
+
+        Compose["migrate"].WaitsFor.ShouldContainKeyAndValue("sqlserver", "service_healthy");
+    }
+
+    [Fact]
+    public void One_recipe_builds_every_host()
+    {
+        foreach (var service in Compose.Services.Where(service => service.BuildsHost is not null))
+        {
+            service.Dockerfile.ShouldBe("infra/docker/Dockerfile");
+            File.Exists(Path.Combine(RepositoryTree.Root, $"services/{service.BuildsHost}/CptsReferral.{service.BuildsHost}.csproj"))
+                .ShouldBeTrue($"{service.Name} builds {service.BuildsHost}, which is no host");
+        }
+
+        Hosts.ShouldAllBe(host => string.Equals(Compose[host].BuildsHost, host, StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Fact]
+    public void No_secret_stands_in_the_file()
+    {
+        string[] words = ["Password", "Pwd", "Pass", "Secret", "Token", "ApiKey", "Sealing"];
+        var faults = new List<string>();
+        foreach (var service in Compose.Services)
+        {
+            foreach (var (key, value) in service.Environment)
+            {
+                var named = words.Any(word => key.EndsWith(word, StringComparison.OrdinalIgnoreCase) || value.Contains(word + "=", StringComparison.OrdinalIgnoreCase))
+                    || value.Contains('@', StringComparison.Ordinal);
+                if (named && !value.Contains(":?", StringComparison.Ordinal))
+                {
+                    faults.Add($"{service.Name}: {key}");
+                }
+            }
+        }
+
+        faults.ShouldBeEmpty("a secret comes from the environment, and its absence stops compose: ${NAME:?message}");
+    }
+
+    [Fact]
+    public void The_example_names_every_variable_and_gives_no_secret()
+    {
+        var used = Variables(File.ReadAllText(Path.Combine(RepositoryTree.Root, "docker-compose.yml"))).ToHashSet(StringComparer.Ordinal);
+        var example = File.ReadLines(Path.Combine(RepositoryTree.Root, ".env.example"))
+            .Where(line => line.Length > 0 && !line.StartsWith('#'))
+            .Select(line => line.Split('=', 2))
+            .ToDictionary(pair => pair[0], pair => pair[1], StringComparer.Ordinal);
+
+        used.ShouldBe(example.Keys, ignoreOrder: true);
+        example.Where(pair => pair.Key != "CPTS_GATEWAY_PORT" && pair.Value.Length > 0).ShouldBeEmpty();
+        File.ReadLines(Path.Combine(RepositoryTree.Root, ".gitignore")).ShouldContain(".env");
+    }
+
+    [Fact]
+    public void Mounted_files_exist() =>
+        Compose.Services.SelectMany(service => service.MountedFiles)
+            .Where(path => !Path.Exists(Path.Combine(RepositoryTree.Root, path)))
+            .ShouldBeEmpty();
+
+    [Fact]
+    public void Old_and_new_compose_both_read_it()
+    {
+        Compose.TopLevel.Where(key => !TopLevel.Contains(key) && !key.StartsWith("x-", StringComparison.Ordinal)).ShouldBeEmpty();
+
+        var recipe = File.ReadAllText(Path.Combine(RepositoryTree.Root, "infra/docker/Dockerfile"));
+        recipe.ShouldNotContain("<<");
+        recipe.ShouldNotContain("# syntax=");
+        recipe.ShouldContain("USER 1654");
+    }
+
+    static IEnumerable<string> Variables(string text) =>
+        text.Split("${").Skip(1).Select(rest => new string([.. rest.TakeWhile(letter => char.IsAsciiLetterOrDigit(letter) || letter == '_')]));
+}
