@@ -36,6 +36,11 @@ public sealed class Options_of_the_hosts
             .ShouldBeEmpty();
     }
 
-    static IEnumerable<Type> OptionTypes(IEnumerable<Type> types) =>
-        types.Where(type => type is { IsClass: true, IsAbstract: false } && type.Name.EndsWith("Options", StringComparison.Ordinal));
+    /// <summary>Options inside options are the affair of the outer ones.</summary>
+    static List<Type> OptionTypes(IEnumerable<Type> types)
+    {
+        var all = types.Where(type => type is { IsClass: true, IsAbstract: false } && type.Name.EndsWith("Options", StringComparison.Ordinal)).ToList();
+        var inner = all.SelectMany(type => type.GetProperties()).Select(property => property.PropertyType).ToHashSet();
+        return [.. all.Where(type => !inner.Contains(type))];
+    }
 }
