@@ -1,3 +1,12 @@
+using CptsReferral.Delivery;
+using CptsReferral.Platform.Persistence;
+using CptsReferral.Platform.ServiceDefaults;
+using CptsReferral.Referrals;
+
 var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults("delivery");
+builder.AddPersistence(ReferralsModel.Configure, DeliveryModel.Configure);
+builder.AddDelivery();
 var app = builder.Build();
+app.MapServiceDefaults();
 app.Run();

@@ -1,0 +1,26 @@
+using Microsoft.Extensions.Options;
+
+namespace CptsReferral.Delivery;
+
+sealed class DeliveryOptionsValidator : IValidateOptions<DeliveryOptions>
+{
+    public ValidateOptionsResult Validate(string? name, DeliveryOptions options)
+    {
+        var faults = new ValidateOptionsResultBuilder();
+        CheckPublicUrl(options.PublicUrl, faults);
+        if (options.CallListFunctions.Any(string.IsNullOrWhiteSpace))
+            faults.AddError($"{DeliveryOptions.Section}:{nameof(options.CallListFunctions)} has an empty entry.");
+        return faults.Build();
+    }
+
+    static void CheckPublicUrl(string url, ValidateOptionsResultBuilder faults)
+    {
+        const string Key = $"{DeliveryOptions.Section}:{nameof(DeliveryOptions.PublicUrl)}";
+        if (string.IsNullOrWhiteSpace(url))
+            faults.AddError($"{Key} is missing.");
+        else if (!Uri.TryCreate(url, UriKind.Absolute, out var uri) || uri.Query.Length > 0 || uri.Fragment.Length > 0 || uri.UserInfo.Length > 0)
+            faults.AddError($"{Key} must be an absolute address without query or credentials.");
+        else if (uri.Scheme != Uri.UriSchemeHttps && !(uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback))
+            faults.AddError($"{Key} must be https; http is for this machine only.");
+    }
+}

@@ -1,0 +1,62 @@
+using CptsReferral.Contracts.Delivery;
+using CptsReferral.Delivery.Notices;
+using CptsReferral.Referrals;
+using CptsReferral.Referrals.Inbox;
+using CptsReferral.Referrals.People;
+using MassTransit;
+using Microsoft.EntityFrameworkCore;
+
+namespace CptsReferral.Delivery.Homecoming;
+
+/// <summary>Something has to reach the requester: an inbox entry, and one notice per channel of theirs. All in one transaction; nothing
+/// leaves the process here.</summary>
+sealed class BringHomeConsumer(DbContext db, TimeProvider time) : IConsumer<BringHome>
+{
+    public async Task Consume(ConsumeContext<BringHome> context)
+    {
+        var message = context.Message;
+        var requester = await db.RequesterAsync(message.ReferralId, context.CancellationToken);
+
+        // One return per referral, kind and version: the key says so to the database, whatever the message's id is.
+        var key = $"return:{message.ReferralId:N}:{message.Kind.Code()}:{message.Version}";
+        if (await db.Set<InboxEntry>().AnyAsync(entry => entry.PersonId == requester.Id && entry.Key == key, context.CancellationToken))
+            return;
+
+        var now = time.GetUtcNow();
+        db.Add(new InboxEntry
+        {
+            PersonId = requester.Id,
+            ReferralId = message.ReferralId,
+            Lane = message.Lane,
+            Kind = message.Kind.Code(),
+            AtUtc = now.UtcDateTime,
+            Key = key,
+        });
+        foreach (var channel in ChannelsOf(requester))
+        {
+            var notice = new Notice
+            {
+                Id = Guid.CreateVersion7(now),
+                ReferralId = message.ReferralId,
+                Lane = message.Lane,
+                PersonId = requester.Id,
+                Kind = message.Kind,
+                Channel = channel,
+                ReferralVersion = message.Version,
+                OccurredUtc = message.OccurredUtc,
+                CreatedUtc = now.UtcDateTime,
+            };
+            db.Add(notice);
+            await context.Publish(new SendNotice(notice.Id));
+        }
+    }
+
+    static IEnumerable<NoticeChannel> ChannelsOf(Person requester)
+    {
+        // Somebody without any mailbox shows as a notice that fails, not as silence.
+        if (requester.Email.Length > 0 || requester.WebhookUrl is null)
+            yield return NoticeChannel.Mail;
+        if (requester.WebhookUrl is not null)
+            yield return NoticeChannel.Webhook;
+    }
+}

@@ -1,0 +1,15 @@
+using Microsoft.Extensions.Options;
+
+namespace CptsReferral.Delivery;
+
+/// <summary>Timings of a hand-over are short: what lasts longer is the journal's to wait for.</summary>
+static class WaitingTime
+{
+    static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
+
+    public static void CheckWait(this ValidateOptionsResultBuilder faults, TimeSpan value, string section, string key)
+    {
+        if (value <= TimeSpan.Zero || value > Longest)
+            faults.AddError($"{section}:{key} must be positive and at most {Longest:c}.");
+    }
+}
