@@ -5,7 +5,7 @@ namespace CptsReferral.Referrals.Lanes;
 /// <summary>The lane documents that come with the product, embedded as JSON; whatever file lies in <c>Lanes/Shipped</c> is one.</summary>
 public static class ShippedLanes
 {
-    const string Prefix = "CptsReferral.Referrals.Lanes.Shipped.";
+    const string Prefix = "lanes/";
 
     static readonly Lazy<IReadOnlyList<LaneDocument>> Documents = new(Read);
 
