@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CptsReferral.Referrals.Refusals;
 using Microsoft.EntityFrameworkCore;
 
 namespace CptsReferral.Referrals.Lanes;
@@ -55,11 +56,11 @@ public sealed class LaneCatalogue(DbContext db, LaneVersionCache cache, TimeProv
     {
         ArgumentNullException.ThrowIfNull(document);
         if (LaneDocumentValidation.Check(document) is { Count: > 0 } faults)
-            return new LaneSaveOutcome.Faulty(faults);
+            return new LaneSaveOutcome.Refused(new Invalid(faults));
 
         var current = await CurrentVersionAsync(document.Code, cancellation);
         if (current != expectedVersion)
-            return new LaneSaveOutcome.ChangedMeanwhile(current);
+            return new LaneSaveOutcome.Refused(new Stale(current));
 
         var next = document with { Version = current + 1 };
         var row = ToRow(next, byPersonId, time.GetUtcNow().UtcDateTime);
@@ -74,7 +75,7 @@ public sealed class LaneCatalogue(DbContext db, LaneVersionCache cache, TimeProv
             // Inside somebody's transaction nothing more can be asked; and if the version is still free, the failure was another one.
             if (db.Database.CurrentTransaction is not null || await CurrentVersionAsync(document.Code, cancellation) is var now && now == current)
                 throw;
-            return new LaneSaveOutcome.ChangedMeanwhile(now);
+            return new LaneSaveOutcome.Refused(new Stale(now));
         }
 
         cache.Keep(next);

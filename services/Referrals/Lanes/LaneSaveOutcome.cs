@@ -1,3 +1,5 @@
+using CptsReferral.Referrals.Refusals;
+
 namespace CptsReferral.Referrals.Lanes;
 
 /// <summary>What became of a lane document that a coordinator saved.</summary>
@@ -10,9 +12,6 @@ public abstract record LaneSaveOutcome
     /// <summary>Stored as a new version.</summary>
     public sealed record Saved(LaneDocument Document) : LaneSaveOutcome;
 
-    /// <summary>Somebody else saved since the coordinator read it; 0 means that the lane does not exist.</summary>
-    public sealed record ChangedMeanwhile(int CurrentVersion) : LaneSaveOutcome;
-
-    /// <summary>The document breaks the rules of a lane.</summary>
-    public sealed record Faulty(IReadOnlyList<Fault> Faults) : LaneSaveOutcome;
+    /// <summary><see cref="Invalid"/> with every fault, or <see cref="Stale"/> when somebody else saved since the coordinator read it.</summary>
+    public sealed record Refused(Refusal Refusal) : LaneSaveOutcome;
 }

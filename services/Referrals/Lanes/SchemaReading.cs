@@ -148,7 +148,7 @@ internal sealed class SchemaReading
             ? FieldLabel.Of(Resolve(field), Join(path, name))
             : FieldLabel.Of(default, Join(path, name));
 
-    /// <summary>Local references only: <c>#/$defs/text</c>.</summary>
+    /// <summary>Local references only: <c>#/definitions/text</c>.</summary>
     JsonElement Resolve(JsonElement schema)
     {
         if (!schema.TryGetProperty("$ref", out var reference))
