@@ -26,7 +26,7 @@ public static class ReferralClock
             if (reading.MetUtc is not null)
                 continue;
 
-            atRisk |= !reading.Breached && clock.Warnings.Count > 0 && reading.Used >= stage.Duration * clock.Warnings.Max();
+            atRisk |= !reading.Breached && clock.Warnings.Count > 0 && reading.Used >= Part(stage.Duration, clock.Warnings.Max());
             AddActs(acts, clock, stage, facts, running);
         }
 
@@ -83,8 +83,11 @@ public static class ReferralClock
 
         void Add(double at, ClockActKind kind)
         {
-            if (running.Add(calendar, facts.StartUtc, stage.Duration * at) is { } due)
+            if (running.Add(calendar, facts.StartUtc, Part(stage.Duration, at)) is { } due)
                 acts.Add(new ClockAct(stage.Code, at, kind, due));
         }
     }
+
+    /// <summary>In whole seconds: databases that keep microseconds must not move an act before or behind its own due time.</summary>
+    static TimeSpan Part(TimeSpan duration, double fraction) => TimeSpan.FromSeconds(Math.Round(duration.TotalSeconds * fraction));
 }
