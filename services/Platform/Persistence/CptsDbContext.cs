@@ -13,6 +13,9 @@ public sealed class CptsDbContext(DbContextOptions<CptsDbContext> options, Model
 
     internal ModelParts Parts => parts;
 
+    /// <summary>Messages were journalled through this context and are not committed yet.</summary>
+    internal bool HoldsNewMessages { get; set; }
+
     protected override void OnModelCreating(ModelBuilder modelBuilder) => parts.Configure(modelBuilder);
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)

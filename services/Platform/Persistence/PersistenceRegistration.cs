@@ -1,5 +1,6 @@
 using CptsReferral.Platform.Persistence.Providers;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -25,8 +26,9 @@ public static class PersistenceRegistration
             return builder;
 
         services.TryAddSingleton(provider => new ModelParts(provider.GetServices<ModelPart>()));
-        services.AddDbContext<CptsDbContext>((provider, options) =>
-            options.UseDatabase(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value));
+        services.AddDbContext<CptsDbContext>((provider, options) => options
+            .UseDatabase(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value)
+            .AddInterceptors(provider.GetServices<IInterceptor>()));
         services.TryAddScoped<DbContext>(provider => provider.GetRequiredService<CptsDbContext>());
         return builder;
     }

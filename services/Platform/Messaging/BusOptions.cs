@@ -1,0 +1,32 @@
+namespace CptsReferral.Platform.Messaging;
+
+/// <summary>How messages travel, and how patient the endpoints are.</summary>
+public sealed class BusOptions
+{
+    public const string Section = "Bus";
+
+    public BusTransport? Transport { get; set; }
+
+    /// <summary>amqp://user:password@host:port/virtual-host. Never logged and never part of a fault.</summary>
+    public string Uri { get; set; } = "";
+
+    /// <summary>Messages that one endpoint handles at once in one process.</summary>
+    public int ConcurrentMessages { get; set; } = 4;
+
+    /// <summary>Attempts after the first, at once and in memory; they settle conflicts and short locks.</summary>
+    public int Retries { get; set; } = 4;
+
+    /// <summary>Pause before the first retry; each further one is twice as long.</summary>
+    public TimeSpan RetryDelay { get; set; } = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>Later attempts, each with its own pause, kept in the journal. Unset means 10 s, 1 min, 5 min.</summary>
+    public TimeSpan[]? Redelivery { get; set; }
+
+    public JournalOptions Journal { get; set; } = new();
+
+    // An array cannot have its default in the initialiser: configuration would append to it.
+    internal TimeSpan[] RedeliveryOrDefault =>
+        Redelivery ?? [TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5)];
+
+    internal TimeSpan[] RetryDelays => [.. Enumerable.Range(0, Retries).Select(attempt => RetryDelay * Math.Pow(2, attempt))];
+}

@@ -1,0 +1,34 @@
+using CptsReferral.Platform.Messaging.Journal;
+using CptsReferral.Platform.Persistence;
+using MassTransit;
+using MassTransit.Middleware;
+
+namespace CptsReferral.Platform.Messaging.Consuming;
+
+/// <summary>For handlers that reach outside: no transaction is held meanwhile; see <see cref="WithoutTransactionAttribute"/>.</summary>
+internal sealed class AcknowledgedHandling(CptsDbContext db, Inbox inbox, JournalWriter writer, IServiceProvider provider)
+    : IOutboxContextFactory<AfterSuccess>
+{
+    public async Task Send<T>(ConsumeContext<T> context, OutboxConsumeOptions options, IPipe<OutboxConsumeContext<T>> next)
+        where T : class
+    {
+        var messageId = context.MessageId ?? throw new MessageException(typeof(T), "A message needs an id to be handled once.");
+        db.ChangeTracker.Clear();
+        var isHandled = await inbox.HoldsAsync(messageId, options.ConsumerId, context.CancellationToken);
+        var handling = new JournalConsumeContext<T>(context, options, provider, db, writer, isHandled, saveAtOnce: false);
+        await next.Send(handling);
+
+        await using var transaction = await db.Database.BeginTransactionAsync(context.CancellationToken);
+        if (!isHandled)
+        {
+            inbox.Add(messageId, options.ConsumerId);
+            handling.Release();
+            await db.SaveChangesAsync(context.CancellationToken);
+        }
+
+        await inbox.EndAsync(messageId, context.CancellationToken);
+        await transaction.CommitAsync(context.CancellationToken);
+    }
+
+    public void Probe(ProbeContext context) => context.CreateFilterScope("journal");
+}

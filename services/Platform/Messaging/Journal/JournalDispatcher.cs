@@ -1,0 +1,253 @@
+using CptsReferral.Platform.Persistence;
+using MassTransit;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace CptsReferral.Platform.Messaging.Journal;
+
+/// <summary>
+/// Sends what is due. Several may run at once, in one process or in many: each claims rows before it sends them.
+/// </summary>
+internal sealed partial class JournalDispatcher(
+    IServiceScopeFactory scopes,
+    IBusControl bus,
+    JournalSender sender,
+    JournalSignal signal,
+    IOptions<BusOptions> options,
+    TimeProvider time,
+    ILogger<JournalDispatcher> logger) : BackgroundService
+{
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
+
+    private readonly JournalOptions _journal = options.Value.Journal;
+    private bool _sentRowsAreTrue = options.Value.Transport != BusTransport.InMemory;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var pause = FirstPause;
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                if (await RoundAsync(stoppingToken))
+                {
+                    pause = FirstPause;
+                    continue;
+                }
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception fault) when (fault is not OutOfMemoryException)
+            {
+                // The database is away or busy. Nothing is lost: the rows are there when it is back.
+                Log.RoundFailed(logger, fault);
+            }
+
+            // Sickness of the bus or the database is waited out in real time, whatever the clock of the product says.
+            await Task.Delay(pause, TimeProvider.System, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            pause = TimeSpan.FromTicks(Math.Min(pause.Ticks * 2, LongestPause.Ticks));
+        }
+    }
+
+    // False means: something is out of order, come back later.
+    private async Task<bool> RoundAsync(CancellationToken cancellationToken)
+    {
+        if (!_sentRowsAreTrue)
+        {
+            await ForgetSentAsync(cancellationToken);
+            _sentRowsAreTrue = true;
+        }
+
+        if (bus.CheckHealth().Status == BusHealthStatus.Unhealthy)
+            return false;
+
+        var lookedAt = time.GetUtcNow();
+        var (claimed, busIsUp) = await DispatchAsync(cancellationToken);
+        if (!busIsUp)
+            return false;
+        if (claimed == 0)
+            await WaitForWorkAsync(lookedAt, cancellationToken);
+        return true;
+    }
+
+    // What the in-memory transport held is gone with the last process.
+    private async Task ForgetSentAsync(CancellationToken cancellationToken)
+    {
+        var now = Now();
+        await using var scope = scopes.CreateAsyncScope();
+        var rows = scope.ServiceProvider.GetRequiredService<CptsDbContext>().Set<OutboxMessage>();
+        await rows.Where(row => row.DeadUtc == null && (row.SentUtc != null || row.LockId != null)).ExecuteUpdateAsync(
+            set => set
+                .SetProperty(row => row.SentUtc, (DateTime?)null)
+                .SetProperty(row => row.NextSendUtc, now)
+                .SetProperty(row => row.LockId, (Guid?)null)
+                .SetProperty(row => row.LockedUntilUtc, (DateTime?)null),
+            cancellationToken);
+    }
+
+    private async Task<(int Claimed, bool BusIsUp)> DispatchAsync(CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var rows = scope.ServiceProvider.GetRequiredService<CptsDbContext>().Set<OutboxMessage>();
+        var (claim, claimed) = await ClaimAsync(rows, cancellationToken);
+        if (claimed.Count == 0)
+            return (0, true);
+
+        var sent = new List<OutboxMessage>(claimed.Count);
+        var busIsUp = true;
+        try
+        {
+            var startedAt = TimeProvider.System.GetTimestamp();
+            foreach (var row in claimed)
+            {
+                // Past half the lease another process might soon take over what is left.
+                if (TimeProvider.System.GetElapsedTime(startedAt) > _journal.Lease / 2)
+                    break;
+                var fault = await SendAsync(rows, claim, row, cancellationToken);
+                if (fault is null)
+                    sent.Add(row);
+                busIsUp = fault != SendFault.Bus;
+                if (!busIsUp)
+                    break;
+            }
+        }
+        finally
+        {
+            // Also when stopping: what left is noted, what did not is free for the next process.
+            await NoteSentAsync(rows, claim, sent);
+            if (sent.Count < claimed.Count)
+                await LetGoAsync(rows, claim);
+        }
+
+        return (claimed.Count, busIsUp);
+    }
+
+    private async Task<(Guid Claim, List<OutboxMessage> Rows)> ClaimAsync(DbSet<OutboxMessage> rows, CancellationToken cancellationToken)
+    {
+        var now = Now();
+        var until = now + _journal.Lease;
+        var claim = Guid.CreateVersion7(time.GetUtcNow());
+        var free = rows.Where(row => row.DeadUtc == null && row.NextSendUtc <= now
+            && (row.LockedUntilUtc == null || row.LockedUntilUtc <= now));
+
+        var candidates = await free.OrderBy(row => row.NextSendUtc).ThenBy(row => row.Sequence)
+            .Select(row => row.Sequence).Take(_journal.Batch).ToListAsync(cancellationToken);
+        if (candidates.Count == 0)
+            return (claim, []);
+
+        // The condition is repeated: between the two statements another dispatcher may have been faster.
+        await free.Where(row => candidates.Contains(row.Sequence)).ExecuteUpdateAsync(
+            set => set.SetProperty(row => row.LockId, claim).SetProperty(row => row.LockedUntilUtc, until),
+            cancellationToken);
+        var claimed = await rows.AsNoTracking().Where(row => row.LockId == claim)
+            .OrderBy(row => row.NextSendUtc).ThenBy(row => row.Sequence).ToListAsync(cancellationToken);
+        return (claim, claimed);
+    }
+
+    private async Task<SendFault?> SendAsync(DbSet<OutboxMessage> rows, Guid claim, OutboxMessage row, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (row.ExpiresUtc is null || row.ExpiresUtc > Now())
+                await sender.SendAsync(row, cancellationToken);
+            return null;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw;
+        }
+        catch (Exception fault) when (fault is not OutOfMemoryException)
+        {
+            var kind = SendFaults.Read(fault);
+            Log.SendFailed(logger, row.MessageId, row.MessageType, kind, fault);
+            if (kind != SendFault.Bus)
+                await NoteFaultAsync(rows, claim, row, fault, mayPark: kind == SendFault.Message, cancellationToken);
+            return kind;
+        }
+    }
+
+    private async Task NoteSentAsync(DbSet<OutboxMessage> rows, Guid claim, List<OutboxMessage> sent)
+    {
+        var now = Now();
+        var done = sent.Where(row => row.IsReply || row.ExpiresUtc <= now).Select(row => row.Sequence).ToList();
+        if (done.Count > 0)
+            await rows.Where(row => done.Contains(row.Sequence)).ExecuteDeleteAsync(CancellationToken.None);
+
+        // A consumer may be faster than this note: a row it handled is gone, a row it postponed has lost our claim.
+        foreach (var group in sent.Where(row => !done.Contains(row.Sequence)).GroupBy(row => row.SendCount))
+        {
+            var sequences = group.Select(row => row.Sequence).ToList();
+            var again = now + Grace(group.Key);
+            await rows.Where(row => row.LockId == claim && sequences.Contains(row.Sequence)).ExecuteUpdateAsync(
+                set => set
+                    .SetProperty(row => row.SentUtc, now)
+                    .SetProperty(row => row.SendCount, row => row.SendCount + 1)
+                    .SetProperty(row => row.SendFaults, 0)
+                    .SetProperty(row => row.NextSendUtc, again)
+                    .SetProperty(row => row.LockId, (Guid?)null)
+                    .SetProperty(row => row.LockedUntilUtc, (DateTime?)null),
+                CancellationToken.None);
+        }
+    }
+
+    private static Task LetGoAsync(DbSet<OutboxMessage> rows, Guid claim) =>
+        rows.Where(row => row.LockId == claim).ExecuteUpdateAsync(
+            set => set.SetProperty(row => row.LockId, (Guid?)null).SetProperty(row => row.LockedUntilUtc, (DateTime?)null),
+            CancellationToken.None);
+
+    private async Task NoteFaultAsync(
+        DbSet<OutboxMessage> rows, Guid claim, OutboxMessage row, Exception fault, bool mayPark, CancellationToken cancellationToken)
+    {
+        var now = Now();
+        var faults = row.SendFaults + 1;
+        var parked = mayPark && faults >= _journal.SendAttempts;
+        if (parked)
+            Log.Parked(logger, row.MessageId, row.MessageType, faults);
+        await rows.Where(candidate => candidate.Sequence == row.Sequence && candidate.LockId == claim).ExecuteUpdateAsync(
+            set => set
+                .SetProperty(candidate => candidate.SendFaults, faults)
+                .SetProperty(candidate => candidate.NextSendUtc, now + Pause(faults))
+                .SetProperty(candidate => candidate.DeadUtc, parked ? now : null)
+                .SetProperty(candidate => candidate.FaultType, parked ? FaultNames.Of(fault) : null)
+                .SetProperty(candidate => candidate.LockId, (Guid?)null)
+                .SetProperty(candidate => candidate.LockedUntilUtc, (DateTime?)null),
+            cancellationToken);
+    }
+
+    private async Task WaitForWorkAsync(DateTimeOffset lookedAt, CancellationToken cancellationToken)
+    {
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var tick = Task.Delay(_journal.Poll, time, enough.Token);
+        // A clock that was advanced between the look and the timer has already ended this pause.
+        if (time.GetUtcNow() - lookedAt < _journal.Poll)
+            await Task.WhenAny(tick, signal.NextAsync(enough.Token).AsTask());
+        await enough.CancelAsync();
+        cancellationToken.ThrowIfCancellationRequested();
+    }
+
+    private TimeSpan Grace(int sendCount) =>
+        TimeSpan.FromTicks(Math.Min(_journal.ResendAfter.Ticks << Math.Min(sendCount, 20), _journal.ResendAtMost.Ticks));
+
+    private static TimeSpan Pause(int faults) =>
+        TimeSpan.FromTicks(Math.Min(TimeSpan.TicksPerSecond << Math.Min(faults - 1, 20), LongestPause.Ticks));
+
+    private DateTime Now() => time.GetUtcNow().UtcDateTime;
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventId = 2101, Level = LogLevel.Warning, Message = "The message journal could not be worked on; it will be tried again")]
+        public static partial void RoundFailed(ILogger logger, Exception fault);
+
+        [LoggerMessage(EventId = 2102, Level = LogLevel.Warning, Message = "Message {MessageId} ({MessageType}) could not be sent: {Kind}")]
+        public static partial void SendFailed(ILogger logger, Guid messageId, string messageType, SendFault kind, Exception fault);
+
+        [LoggerMessage(EventId = 2103, Level = LogLevel.Error, Message = "Message {MessageId} ({MessageType}) is parked after {Faults} failed sends")]
+        public static partial void Parked(ILogger logger, Guid messageId, string messageType, int faults);
+    }
+}

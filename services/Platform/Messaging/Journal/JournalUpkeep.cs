@@ -1,0 +1,70 @@
+using CptsReferral.Platform.Persistence;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace CptsReferral.Platform.Messaging.Journal;
+
+/// <summary>Counts what waits, and forgets what was handled long ago.</summary>
+internal sealed partial class JournalUpkeep(
+    IServiceScopeFactory scopes,
+    JournalCensus census,
+    IOptions<BusOptions> options,
+    TimeProvider time,
+    ILogger<JournalUpkeep> logger) : BackgroundService
+{
+    private readonly JournalOptions _journal = options.Value.Journal;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await using var scope = scopes.CreateAsyncScope();
+                var db = scope.ServiceProvider.GetRequiredService<CptsDbContext>();
+                await CountAsync(db, stoppingToken);
+                await ForgetAsync(db, stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception fault) when (fault is not OutOfMemoryException)
+            {
+                Log.Failed(logger, fault);
+            }
+
+            await Task.Delay(_journal.Upkeep, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task CountAsync(CptsDbContext db, CancellationToken cancellationToken)
+    {
+        var takenAt = time.GetUtcNow();
+        var now = takenAt.UtcDateTime;
+        var rows = db.Set<OutboxMessage>().AsNoTracking();
+        var pending = rows.Where(row => row.DeadUtc == null && row.SentUtc == null && row.DueUtc <= now);
+        var oldest = await pending.MinAsync(row => (DateTime?)row.DueUtc, cancellationToken);
+        census.Take(new JournalCensus.Snapshot(
+            takenAt,
+            oldest is null ? 0 : (now - oldest.Value).TotalSeconds,
+            await pending.CountAsync(cancellationToken),
+            await rows.CountAsync(row => row.DeadUtc == null && row.SentUtc != null, cancellationToken),
+            await rows.CountAsync(row => row.DeadUtc != null, cancellationToken)));
+    }
+
+    private async Task ForgetAsync(CptsDbContext db, CancellationToken cancellationToken)
+    {
+        var before = time.GetUtcNow().UtcDateTime - _journal.HandledRetention;
+        await db.Set<HandledMessage>().Where(handled => handled.HandledUtc < before).ExecuteDeleteAsync(cancellationToken);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventId = 2111, Level = LogLevel.Warning, Message = "The message journal could not be counted; it will be tried again")]
+        public static partial void Failed(ILogger logger, Exception fault);
+    }
+}

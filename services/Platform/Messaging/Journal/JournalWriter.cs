@@ -1,0 +1,62 @@
+using System.Diagnostics;
+using CptsReferral.Platform.Persistence;
+using MassTransit;
+using MassTransit.Logging;
+using MassTransit.Serialization;
+
+namespace CptsReferral.Platform.Messaging.Journal;
+
+/// <summary>Turns what was about to be sent into a row.</summary>
+internal sealed class JournalWriter(TimeProvider time)
+{
+    /// <summary>The row is saved with whatever else the context holds.</summary>
+    public void Add<T>(CptsDbContext db, SendContext<T> context)
+        where T : class
+    {
+        db.Add(ToRow(context));
+        db.HoldsNewMessages = true;
+    }
+
+    public OutboxMessage ToRow<T>(SendContext<T> context)
+        where T : class
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        var destination = context.DestinationAddress ?? throw new MessageException(typeof(T), "A journalled message needs a destination.");
+        context.TryGetPayload<DueTime>(out var due);
+        var dueUtc = due?.Utc ?? now + (context.Delay ?? TimeSpan.Zero);
+        // A delay that reached RabbitMQ would declare an exchange of a plug-in that is not there, and close the connection.
+        context.Delay = null;
+        KeepTrace(context);
+
+        var isReply = context.RequestId is not null && context.ResponseAddress is null;
+        return new OutboxMessage
+        {
+            MessageId = context.MessageId ?? throw new MessageException(typeof(T), "A journalled message needs an id."),
+            TokenId = due?.TokenId ?? context.ScheduledMessageId,
+            ConversationId = context.ConversationId,
+            CorrelationId = context.CorrelationId,
+            InitiatorId = context.InitiatorId,
+            RequestId = context.RequestId,
+            Destination = isReply ? destination.AbsoluteUri : QueueAddresses.Store(destination),
+            SourceAddress = context.SourceAddress?.AbsoluteUri,
+            ResponseAddress = context.ResponseAddress?.AbsoluteUri,
+            FaultAddress = context.FaultAddress?.AbsoluteUri,
+            ContentType = (context.ContentType ?? context.Serialization.DefaultContentType).ToString(),
+            MessageType = string.Join(';', context.SupportedMessageTypes),
+            Body = context.Serializer.GetMessageBody(context).GetString(),
+            Headers = SystemTextJsonMessageSerializer.Instance.SerializeDictionary(context.Headers.GetAll()),
+            IsReply = isReply,
+            StoredUtc = now,
+            ExpiresUtc = now + context.TimeToLive,
+            DueUtc = dueUtc,
+            NextSendUtc = dueUtc,
+        };
+    }
+
+    // With a listener MassTransit has written the header itself; without one the caller's trace would end here.
+    private static void KeepTrace(SendContext context)
+    {
+        if (Activity.Current is { IdFormat: ActivityIdFormat.W3C, Id: { } id } && !context.Headers.TryGetHeader(DiagnosticHeaders.ActivityId, out _))
+            context.Headers.Set(DiagnosticHeaders.ActivityId, id);
+    }
+}

@@ -1,0 +1,79 @@
+using CptsReferral.Platform.Persistence.Providers;
+using MassTransit;
+using MassTransit.Context;
+using MassTransit.Saga;
+using Microsoft.EntityFrameworkCore;
+
+namespace CptsReferral.Platform.Messaging.Sagas;
+
+/// <summary>
+/// The storage verbs of the saga algorithm. Conflicts are not handled here: they fly, and the endpoint's retry
+/// starts again with a new context and finds what the winner wrote.
+/// </summary>
+internal sealed class SagaUnitOfWork<TSaga, TMessage>(
+    DbContext db, ConsumeContext<TMessage> context, ISagaConsumeContextFactory<DbContext, TSaga> contexts)
+    : ConsumeContextScope<TMessage>(context, db), SagaRepositoryContext<TSaga, TMessage>
+    where TSaga : class, ISagaVersion
+    where TMessage : class
+{
+    private readonly ConsumeContext<TMessage> _context = context;
+
+    public Task<SagaConsumeContext<TSaga, TMessage>> Add(TSaga instance) =>
+        contexts.CreateSagaConsumeContext(db, _context, instance, SagaConsumeContextMode.Add);
+
+    public async Task<SagaConsumeContext<TSaga, TMessage>?> Insert(TSaga instance)
+    {
+        var entry = db.Add(instance);
+        try
+        {
+            await db.SaveChangesAsync(CancellationToken);
+        }
+        catch (DbUpdateException fault) when (fault.IsUniqueViolation())
+        {
+            // Somebody else started it first: null sends the algorithm on to load theirs.
+            entry.State = EntityState.Detached;
+            return null;
+        }
+
+        return await contexts.CreateSagaConsumeContext(db, _context, instance, SagaConsumeContextMode.Insert);
+    }
+
+    public async Task<SagaConsumeContext<TSaga, TMessage>?> Load(Guid correlationId)
+    {
+        var instance = await db.Set<TSaga>().SingleOrDefaultAsync(saga => saga.CorrelationId == correlationId, CancellationToken);
+        return instance is null
+            ? null
+            : await contexts.CreateSagaConsumeContext(db, _context, instance, SagaConsumeContextMode.Load);
+    }
+
+    public Task Save(SagaConsumeContext<TSaga> context)
+    {
+        db.Add(context.Saga);
+        return db.SaveChangesAsync(CancellationToken);
+    }
+
+    public Task Update(SagaConsumeContext<TSaga> context)
+    {
+        context.Saga.Version++;
+        return db.SaveChangesAsync(CancellationToken);
+    }
+
+    public Task Delete(SagaConsumeContext<TSaga> context)
+    {
+        db.Remove(context.Saga);
+        return db.SaveChangesAsync(CancellationToken);
+    }
+
+    public Task Discard(SagaConsumeContext<TSaga> context) => Task.CompletedTask;
+
+    public Task Undo(SagaConsumeContext<TSaga> context)
+    {
+        db.Entry(context.Saga).State = EntityState.Unchanged;
+        return Task.CompletedTask;
+    }
+
+    public Task<SagaConsumeContext<TSaga, T>> CreateSagaConsumeContext<T>(
+        ConsumeContext<T> consumeContext, TSaga instance, SagaConsumeContextMode mode)
+        where T : class =>
+        contexts.CreateSagaConsumeContext(db, consumeContext, instance, mode);
+}
