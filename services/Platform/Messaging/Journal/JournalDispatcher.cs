@@ -196,7 +196,7 @@ internal sealed partial class JournalDispatcher(
         }
     }
 
-    private static Task LetGoAsync(DbSet<OutboxMessage> rows, Guid claim) =>
+    private static Task<int> LetGoAsync(DbSet<OutboxMessage> rows, Guid claim) =>
         rows.Where(row => row.LockId == claim).ExecuteUpdateAsync(
             set => set.SetProperty(row => row.LockId, (Guid?)null).SetProperty(row => row.LockedUntilUtc, (DateTime?)null),
             CancellationToken.None);
