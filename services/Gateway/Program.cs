@@ -1,3 +1,16 @@
+using CptsReferral.Gateway;
+using CptsReferral.Platform.Messaging;
+using CptsReferral.Platform.Persistence;
+using CptsReferral.Platform.ServiceDefaults;
+using CptsReferral.Referrals;
+
 var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults("gateway");
+builder.AddPersistence(ReferralsModel.Configure, GatewayModel.Configure);
+builder.AddMessaging();
+builder.AddGateway();
+
 var app = builder.Build();
-app.Run();
+app.MapServiceDefaults();
+app.MapGateway();
+await app.RunAsync();

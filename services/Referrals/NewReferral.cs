@@ -11,4 +11,4 @@ public sealed record NewReferral(
     Guid RequesterId,
     Actor By,
     byte[] Content,
-    Guid? RedirectedFromId = null);
+    Referral? RedirectedFrom = null);

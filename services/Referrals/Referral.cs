@@ -51,6 +51,9 @@ public sealed class Referral
     /// <summary>When the clock ended: answered, declined, redirected or cancelled.</summary>
     public DateTime? CompletedUtc { get; private set; }
 
+    /// <summary>Whether a stage was late when the clock ended.</summary>
+    public bool CompletedLate { get; private set; }
+
     public DateTime? DeliveredUtc { get; private set; }
 
     public DateTime? OpenedUtc { get; private set; }
@@ -72,6 +75,9 @@ public sealed class Referral
 
     /// <summary>Number of answer versions.</summary>
     public int AnswerCount { get; private set; }
+
+    /// <summary>The first referral of a chain of redirections; itself when it was not redirected. Files of the chain are shared.</summary>
+    public Guid OriginId { get; private set; }
 
     public Guid? RedirectedFromId { get; private set; }
 
@@ -106,7 +112,8 @@ public sealed class Referral
             Priority = request.Priority,
             Indication = request.Indication,
             RequesterId = request.RequesterId,
-            RedirectedFromId = request.RedirectedFromId,
+            OriginId = request.RedirectedFrom?.OriginId ?? id,
+            RedirectedFromId = request.RedirectedFrom?.Id,
             Content = request.Content,
             SubmittedUtc = nowUtc,
         };
@@ -213,6 +220,10 @@ public sealed class Referral
         return null;
     }
 
+    /// <summary>The same request, submitted anew in another lane under its current version; the requester stays the first one.</summary>
+    public Referral Successor(LaneDocument target, Actor by, DateTime nowUtc) => Submit(
+        new NewReferral(target.Code, target.Version, Priority, Indication, RequesterId, by, Content, RedirectedFrom: this), target.Clock, nowUtc);
+
     /// <summary>Ends this referral in favour of <paramref name="successor"/>, which was submitted in another lane.</summary>
     public Refusal? Redirect(Actor by, byte[] note, Referral successor, LaneClock clock, DateTime nowUtc)
     {
@@ -313,6 +324,7 @@ public sealed class Referral
     {
         var reading = ReferralClock.Read(clock, ClockFacts, nowUtc);
         DueUtc = reading.DueUtc;
+        CompletedLate = CompletedUtc is not null && reading.Breached;
         AtRiskUtc = reading.Acts.Where(act => act.Kind == ClockActKind.Warning && DueUtc is not null && act.DueUtc <= DueUtc)
             .Select(act => (DateTime?)act.DueUtc).Min();
         WorklistDueUtc = Status switch

@@ -33,6 +33,7 @@ sealed class ReferralConfiguration : IEntityTypeConfiguration<Referral>
         builder.HasIndex(r => new { r.Lane, r.WorklistDueUtc, r.SortKey });
         builder.HasIndex(r => new { r.Lane, r.CompletedUtc });
         builder.HasIndex(r => r.Reference);
+        builder.HasIndex(r => r.OriginId);
     }
 }
 

@@ -5,6 +5,9 @@ public sealed class Breach
 {
     public Guid Id { get; set; }
 
+    /// <summary>The id in a form that every database sorts the same way: newest is greatest.</summary>
+    public string SortKey { get; set; } = "";
+
     public Guid ReferralId { get; set; }
 
     public string Lane { get; set; } = "";

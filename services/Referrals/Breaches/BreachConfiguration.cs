@@ -15,6 +15,7 @@ sealed class BreachConfiguration : IEntityTypeConfiguration<Breach>
         builder.Property(x => x.Cause).HasMaxLength(200);
         builder.Property(x => x.Version).IsConcurrencyToken();
         builder.HasIndex(x => new { x.ReferralId, x.Stage }).IsUnique();
-        builder.HasIndex(x => x.RecordedUtc);
+        builder.Property(x => x.SortKey).HasMaxLength(32).IsUnicode(false).IsFixedLength();
+        builder.HasIndex(x => x.SortKey).IsUnique();
     }
 }

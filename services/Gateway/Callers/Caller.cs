@@ -1,0 +1,24 @@
+using System.Security.Claims;
+using CptsReferral.Referrals;
+using CptsReferral.Referrals.People;
+using OpenIddict.Abstractions;
+
+namespace CptsReferral.Gateway.Callers;
+
+/// <summary>The person a request acts for, as the access token says.</summary>
+sealed record Caller(Guid PersonId, string Function)
+{
+    public const string FunctionClaim = "cpts_function";
+
+    public bool IsCoordinator => Function == Functions.Coordinator;
+
+    public Actor AsActor() => new(PersonId, Function);
+
+    public static ValueTask<Caller?> BindAsync(HttpContext context) => ValueTask.FromResult(From(context.User));
+
+    static Caller? From(ClaimsPrincipal user) =>
+        Guid.TryParse(user.FindFirstValue(OpenIddictConstants.Claims.Subject), out var person)
+        && user.FindFirstValue(FunctionClaim) is { } function
+            ? new Caller(person, function)
+            : null;
+}

@@ -1,0 +1,67 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using CptsReferral.Gateway.Attachments;
+using CptsReferral.Gateway.Board;
+using CptsReferral.Gateway.Events;
+using CptsReferral.Gateway.Lanes;
+using CptsReferral.Gateway.OpenApi;
+using CptsReferral.Gateway.People;
+using CptsReferral.Gateway.Problems;
+using CptsReferral.Gateway.Referrals;
+using CptsReferral.Gateway.ReturnLoop;
+using CptsReferral.Gateway.SignIn;
+using CptsReferral.Gateway.Worklists;
+using CptsReferral.Referrals;
+
+namespace CptsReferral.Gateway;
+
+/// <summary>The two doors of the gateway.</summary>
+public static class GatewayRegistration
+{
+    /// <summary>Sign-in, the API and what they need; expects persistence and messaging from the host.</summary>
+    public static IHostApplicationBuilder AddGateway(this IHostApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddOptionsWithValidateOnStart<GatewayOptions, GatewayOptionsValidator>().BindConfiguration(GatewayOptions.Section);
+        services.AddReferrals();
+        services.AddSignIn();
+        services.AddScoped<SubmitReferrals>();
+        services.AddScoped<DeskWork>();
+        services.AddScoped<RequesterWork>();
+        services.AddScoped<ReferralMoves>();
+        services.AddScoped<ReferralViews>();
+        services.AddScoped<AttachmentLinks>();
+        services.AddExceptionHandler<UnknownFailures>();
+        services.AddGatewayOpenApi();
+        services.ConfigureHttpJsonOptions(json =>
+        {
+            json.SerializerOptions.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
+            json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
+            json.SerializerOptions.AllowDuplicateProperties = false;
+            json.SerializerOptions.Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+        });
+        return builder;
+    }
+
+    /// <summary>The token endpoint, the API under <c>/api</c>, its description and the lane schema.</summary>
+    public static WebApplication MapGateway(this WebApplication app)
+    {
+        app.UseStatusCodePages(context => EmptyErrors.WriteAsync(context.HttpContext));
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.MapTokenEndpoint();
+        app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
+        app.MapLaneSchema();
+        app.MapGroup("/api").RequireAuthorization()
+            .MapReferrals()
+            .MapAttachments()
+            .MapWorklists()
+            .MapLanes()
+            .MapBoard()
+            .MapBreaches()
+            .MapCallList()
+            .MapPeople()
+            .MapEvents();
+        return app;
+    }
+}

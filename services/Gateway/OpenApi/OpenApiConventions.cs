@@ -1,0 +1,21 @@
+using Microsoft.AspNetCore.Mvc;
+
+namespace CptsReferral.Gateway.OpenApi;
+
+/// <summary>What the endpoints say of themselves beyond their types.</summary>
+static class OpenApiConventions
+{
+    /// <summary>The problems that a call can answer.</summary>
+    public static RouteHandlerBuilder WithProblems(this RouteHandlerBuilder endpoint, params ReadOnlySpan<int> statuses)
+    {
+        foreach (var status in (ReadOnlySpan<int>)[401, .. statuses])
+            endpoint.Produces<ProblemDetails>(status, "application/problem+json");
+        return endpoint;
+    }
+
+    /// <summary>A header that the call reads.</summary>
+    public static RouteHandlerBuilder WithHeader(this RouteHandlerBuilder endpoint, string name, string description, bool required) =>
+        endpoint.WithMetadata(new RequestHeader(name, description, required));
+}
+
+sealed record RequestHeader(string Name, string Description, bool Required);

@@ -1,0 +1,106 @@
+using CptsReferral.Gateway.Bodies;
+using CptsReferral.Gateway.Callers;
+using CptsReferral.Gateway.OpenApi;
+using CptsReferral.Gateway.Problems;
+using CptsReferral.Gateway.Referrals;
+using CptsReferral.Gateway.SignIn;
+using CptsReferral.Gateway.Validation;
+using CptsReferral.Platform.Persistence;
+using CptsReferral.Referrals.People;
+using CptsReferral.Referrals.Refusals;
+using Microsoft.EntityFrameworkCore;
+
+namespace CptsReferral.Gateway.People;
+
+/// <summary>The coordinator's directory: who takes part, in which function, reached where.</summary>
+static class PeopleEndpoints
+{
+    static readonly Refusal OnlyCoordinators = new Forbidden("people.coordinators-only", "Réservé à la coordination.", "For coordinators only.");
+
+    public static RouteGroupBuilder MapPeople(this RouteGroupBuilder api)
+    {
+        api.MapGet("/people", ListAsync)
+            .Produces<Page<PersonLine>>().WithProblems(400, 403)
+            .WithName("listPeople").WithSummary("The members of the CPTS.");
+        api.MapPost("/people", AddAsync)
+            .Produces<Credentials>(StatusCodes.Status201Created).WithProblems(400, 403, 413, 415, 422)
+            .WithName("addPerson").WithSummary("Add a member; the reply holds the credentials of their software, shown once.");
+        api.MapGet("/me", async (Caller caller, CptsDbContext db, CancellationToken cancellation) =>
+                TypedResults.Ok(PersonLine.Of(await db.Set<Person>().AsNoTracking().SingleAsync(p => p.Id == caller.PersonId, cancellation))))
+            .Produces<PersonLine>().WithProblems()
+            .WithName("getMe").WithSummary("The person that the caller acts for.");
+        return api;
+    }
+
+    static async Task<IResult> ListAsync(Caller caller, CptsDbContext db, string? cursor, int? limit, CancellationToken cancellation)
+    {
+        if (!caller.IsCoordinator)
+            return Problem.From(OnlyCoordinators);
+        if (!Paging.TryRead(cursor, limit, out var page))
+            return Problem.From(Unreadable.Query("cursor"));
+        var people = db.Set<Person>().AsNoTracking();
+        if (page.After is { } after)
+        {
+            var parts = after.Split('\n');
+            if (parts.Length != 2 || !Guid.TryParse(parts[1], out var id))
+                return Problem.From(Unreadable.Query("cursor"));
+            var name = parts[0];
+            people = people.Where(p => string.Compare(p.DisplayName, name) > 0 || (p.DisplayName == name && p.Id > id));
+        }
+
+        var rows = await people.OrderBy(p => p.DisplayName).ThenBy(p => p.Id).Take(page.Limit + 1).ToListAsync(cancellation);
+        return TypedResults.Ok(page.Of(rows, PersonLine.Of, p => $"{p.DisplayName}\n{p.Id}"));
+    }
+
+    static async Task<IResult> AddAsync(Caller caller, Body<NewPerson> body, Accounts accounts, CancellationToken cancellation)
+    {
+        if (!caller.IsCoordinator)
+            return Problem.From(OnlyCoordinators);
+        if (body.Unreadable is { } unreadable)
+            return Problem.From(unreadable);
+        var faults = new Faults(body.Faults);
+        var person = body.Value;
+        faults.RequiredText("displayName", person?.DisplayName, 200);
+        faults.RequiredText("function", person?.Function, 64);
+        faults.RequiredText("email", person?.Email, 254);
+        CheckMail("email", person?.Email, faults);
+        CheckMail("secondEmail", person?.SecondEmail, faults);
+        faults.NoLongerThan("phone", person?.Phone, 32);
+        if (person?.WebhookUrl is { } url && !(Uri.TryCreate(url, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttps || uri.IsLoopback) && url.Length <= 500))
+            faults.Add("webhookUrl", "pattern", "Une adresse https est attendue.", "An https address is expected.");
+        if (person?.WebhookUrl is not null)
+            faults.RequiredText("webhookSecret", person.WebhookSecret, 200);
+        if (faults.Refusal is { } refusal)
+            return Problem.From(refusal);
+
+        var credentials = await accounts.AddAsync(
+            new Person
+            {
+                DisplayName = person!.DisplayName!.Trim(),
+                Function = person.Function!,
+                Email = person.Email!,
+                SecondEmail = person.SecondEmail,
+                Phone = person.Phone,
+                WebhookUrl = person.WebhookUrl,
+                WebhookSecret = person.WebhookSecret,
+            },
+            cancellation: cancellation);
+        return TypedResults.Json(credentials, statusCode: StatusCodes.Status201Created);
+    }
+
+    static void CheckMail(string field, string? value, Faults faults)
+    {
+        if (value is { Length: > 0 } && (value.Any(char.IsControl) || !System.Net.Mail.MailAddress.TryCreate(value, out var address) || address.Address != value))
+            faults.Add(field, "pattern", "Cette adresse de courriel n'est pas valide.", "This mail address is not valid.");
+    }
+}
+
+/// <summary>A new member. Notices go to <paramref name="Email"/>, then to <paramref name="SecondEmail"/>; webhooks are signed with <paramref name="WebhookSecret"/>.</summary>
+sealed record NewPerson(
+    string? DisplayName, string? Function, string? Email, string? SecondEmail, string? Phone, string? WebhookUrl, string? WebhookSecret);
+
+/// <summary>A member.</summary>
+sealed record PersonLine(Guid Id, string DisplayName, string Function, string Email, bool Active)
+{
+    public static PersonLine Of(Person person) => new(person.Id, person.DisplayName, person.Function, person.Email, person.Active);
+}

@@ -1,0 +1,41 @@
+using CptsReferral.Gateway.Callers;
+using CptsReferral.Referrals;
+using CptsReferral.Referrals.Lanes;
+using CptsReferral.Referrals.Refusals;
+
+namespace CptsReferral.Gateway.Referrals;
+
+/// <summary>Who is concerned by a referral: its requester and the people of its desk. For everybody else it does not exist.</summary>
+static class ReferralAccess
+{
+    public static readonly Refusal Unknown = new NotFound(
+        "referral.unknown", "Cette demande n'existe pas, ou ne vous concerne pas.", "There is no such referral, or it does not concern you.");
+
+    static readonly Refusal OnlyDesk = new Forbidden(
+        "referral.desk-only", "Seuls les professionnels de la filière peuvent faire cela.", "Only the people of the desk may do this.");
+
+    static readonly Refusal OnlyRequester = new Forbidden(
+        "referral.requester-only", "Seul le demandeur peut faire cela.", "Only the requester may do this.");
+
+    public static bool IsRequester(this Caller caller, Referral referral) => caller.PersonId == referral.RequesterId;
+
+    public static bool IsOnDesk(this Caller caller, LaneDocument lane) =>
+        lane.Desk.Functions.Contains(caller.Function) || lane.Desk.Backup.Contains(caller.Function);
+
+    public static Refusal? RefuseReading(Caller caller, Referral referral, LaneDocument lane) =>
+        caller.IsRequester(referral) || caller.IsOnDesk(lane) ? null : Unknown;
+
+    public static Refusal? RefuseDeskWork(Caller caller, Referral referral, LaneDocument lane)
+    {
+        if (caller.IsOnDesk(lane))
+            return null;
+        return caller.IsRequester(referral) ? OnlyDesk : Unknown;
+    }
+
+    public static Refusal? RefuseRequesterWork(Caller caller, Referral referral, LaneDocument lane)
+    {
+        if (caller.IsRequester(referral))
+            return null;
+        return caller.IsOnDesk(lane) ? OnlyRequester : Unknown;
+    }
+}

@@ -1,0 +1,86 @@
+using System.Text.Json;
+using CptsReferral.Gateway.Attachments;
+using CptsReferral.Referrals;
+using CptsReferral.Referrals.Content;
+
+namespace CptsReferral.Gateway.Referrals;
+
+/// <summary>A referral as the people concerned see it.</summary>
+sealed record ReferralView(
+    Guid Id,
+    string Reference,
+    string Lane,
+    int LaneVersion,
+    ReferralStatus Status,
+    int Version,
+    Priority Priority,
+    string Indication,
+    PersonView Requester,
+    PersonView? Holder,
+    PatientIdentity Patient,
+    string Question,
+    string? Context,
+    Consent Consent,
+    IReadOnlyDictionary<string, JsonElement> Answers,
+    IReadOnlyList<AttachmentView> Attachments,
+    DateTimeOffset SubmittedAt,
+    DateTimeOffset? DeliveredAt,
+    DateTimeOffset? OpenedAt,
+    DateTimeOffset? ClosedAt,
+    Impact? Impact,
+    Guid? RedirectedFrom,
+    Guid? RedirectedTo,
+    ClockView Clock,
+    AnswerView? Answer,
+    IReadOnlyList<MoveView> Timeline);
+
+/// <summary>A person by function and name.</summary>
+sealed record PersonView(Guid Id, string Function, string Name);
+
+/// <summary>The answer in force; earlier versions stay in <paramref name="Earlier"/>.</summary>
+sealed record AnswerView(
+    int Version,
+    DateTimeOffset At,
+    PersonView? By,
+    string? Text,
+    IReadOnlyDictionary<string, JsonElement> Fields,
+    IReadOnlyList<AttachmentView> Attachments,
+    IReadOnlyList<AnswerView> Earlier);
+
+/// <summary>One dated move: what, who, why.</summary>
+sealed record MoveView(
+    DateTimeOffset At,
+    MoveKind Kind,
+    ReferralStatus Status,
+    int Version,
+    string ByFunction,
+    PersonView? By,
+    string? Reason,
+    string? Text,
+    IReadOnlyList<AttachmentView> Attachments);
+
+/// <summary>One line of a list.</summary>
+sealed record ReferralLine(
+    Guid Id,
+    string Reference,
+    string Lane,
+    ReferralStatus Status,
+    int Version,
+    Priority Priority,
+    string Indication,
+    PatientLine Patient,
+    HolderLine? Holder,
+    DateTimeOffset SubmittedAt,
+    DateTimeOffset? DueAt,
+    bool AtRisk,
+    bool Breached,
+    bool Opened);
+
+/// <summary>Who the patient is, as a list needs it.</summary>
+sealed record PatientLine(string BirthName, string GivenNames, DateOnly BirthDate, string Sex);
+
+/// <summary>Who holds it: the function, and whether it is the caller.</summary>
+sealed record HolderLine(string Function, bool Me);
+
+/// <summary>One page; <paramref name="Next"/> is the cursor of the following one, null on the last.</summary>
+sealed record Page<T>(IReadOnlyList<T> Items, string? Next);

@@ -1,0 +1,119 @@
+using CptsReferral.Gateway.Attachments;
+using CptsReferral.Gateway.Callers;
+using CptsReferral.Gateway.Problems;
+using CptsReferral.Platform.Persistence;
+using CptsReferral.Referrals;
+using CptsReferral.Referrals.Attachments;
+using CptsReferral.Referrals.Content;
+using CptsReferral.Referrals.Lanes;
+using CptsReferral.Referrals.People;
+using Microsoft.EntityFrameworkCore;
+
+namespace CptsReferral.Gateway.Referrals;
+
+/// <summary>Opens sealed content for the people concerned; nothing else in the gateway does.</summary>
+sealed class ReferralViews(CptsDbContext db, LaneCatalogue lanes, IContentSeal seal, TimeProvider time)
+{
+    /// <summary>The referral as a reply: body, entity tag.</summary>
+    public async Task<IResult> AnswerAsync(Guid id, Caller caller, CancellationToken cancellation, bool created = false)
+    {
+        db.ChangeTracker.Clear();
+        var referral = await db.Set<Referral>().AsNoTracking().AsSplitQuery()
+            .Include(r => r.Moves.OrderBy(move => move.Version))
+            .Include(r => r.Answers.OrderBy(answer => answer.Number))
+            .SingleOrDefaultAsync(r => r.Id == id, cancellation);
+        if (referral is null)
+            return Problem.From(ReferralAccess.Unknown);
+        var lane = await lanes.OfAsync(referral, cancellation);
+        if (ReferralAccess.RefuseReading(caller, referral, lane) is { } hidden)
+            return Problem.From(hidden);
+        return new ReferralResult(await ViewAsync(referral, lane, cancellation), created);
+    }
+
+    public ReferralLine Line(Referral referral, Caller caller, DateTime nowUtc)
+    {
+        var patient = seal.OpenJson<RequestContent>(referral.Content).Patient;
+        return new ReferralLine(
+            referral.Id,
+            referral.Reference,
+            referral.Lane,
+            referral.Status,
+            referral.Version,
+            referral.Priority,
+            referral.Indication,
+            new PatientLine(patient.BirthName, patient.GivenNames, patient.BirthDate, patient.Sex),
+            referral.HolderId is { } holder ? new HolderLine(referral.HolderFunction!, holder == caller.PersonId) : null,
+            ParisTime.Of(referral.SubmittedUtc),
+            ParisTime.Of(referral.DueUtc),
+            AtRisk: referral.DueUtc > nowUtc && referral.AtRiskUtc <= nowUtc,
+            Breached: referral.DueUtc <= nowUtc,
+            Opened: referral.OpenedUtc is not null);
+    }
+
+    async Task<ReferralView> ViewAsync(Referral referral, LaneDocument lane, CancellationToken cancellation)
+    {
+        var content = seal.OpenJson<RequestContent>(referral.Content);
+        var people = await PeopleAsync(referral, cancellation);
+        var files = await db.Set<Attachment>().AsNoTracking()
+            .Where(file => db.Set<Referral>().Any(r => r.Id == file.ReferralId && r.OriginId == referral.OriginId))
+            .ToDictionaryAsync(file => file.Id, file => AttachmentView.Of(file, seal), cancellation);
+        return new ReferralView(
+            referral.Id,
+            referral.Reference,
+            referral.Lane,
+            referral.LaneVersion,
+            referral.Status,
+            referral.Version,
+            referral.Priority,
+            referral.Indication,
+            people[referral.RequesterId],
+            referral.HolderId is { } holder ? people.GetValueOrDefault(holder) : null,
+            content.Patient,
+            content.Question,
+            content.Context,
+            content.Consent,
+            content.Answers,
+            Files(content.Attachments),
+            ParisTime.Of(referral.SubmittedUtc),
+            ParisTime.Of(referral.DeliveredUtc),
+            ParisTime.Of(referral.OpenedUtc),
+            ParisTime.Of(referral.ClosedUtc),
+            referral.Impact,
+            referral.RedirectedFromId,
+            referral.RedirectedToId,
+            ClockView.Of(referral, lane, time.GetUtcNow().UtcDateTime),
+            AnswerInForce(),
+            [.. referral.Moves.Select(Move)]);
+
+        IReadOnlyList<AttachmentView> Files(IReadOnlyList<Guid> ids) => [.. ids.Where(files.ContainsKey).Select(id => files[id])];
+
+        PersonView? Who(Guid? id) => id is { } person ? people.GetValueOrDefault(person) : null;
+
+        AnswerView? AnswerInForce()
+        {
+            var versions = referral.Answers.Select(answer => (answer, content: seal.OpenJson<AnswerContent>(answer.Content)))
+                .Select(v => new AnswerView(
+                    v.answer.Number, ParisTime.Of(v.answer.AtUtc), Who(v.answer.AuthorId), v.content.Text, v.content.Fields, Files(v.content.Attachments), []))
+                .ToList();
+            return versions.Count == 0 ? null : versions[^1] with { Earlier = versions[..^1] };
+        }
+
+        MoveView Move(ReferralMove move)
+        {
+            var note = move.Note is null ? null : seal.OpenJson<MoveNote>(move.Note);
+            return new MoveView(
+                ParisTime.Of(move.AtUtc), move.Kind, move.Status, move.Version, move.ActorFunction, Who(move.ActorId),
+                note?.Reason, note?.Text, Files(note?.Attachments ?? []));
+        }
+    }
+
+    async Task<Dictionary<Guid, PersonView>> PeopleAsync(Referral referral, CancellationToken cancellation)
+    {
+        var ids = referral.Moves.Select(move => move.ActorId).Append(referral.RequesterId).Append(referral.HolderId)
+            .Concat(referral.Answers.Select(answer => (Guid?)answer.AuthorId))
+            .OfType<Guid>().Distinct().ToList();
+        return await db.Set<Person>().AsNoTracking()
+            .Where(person => ids.Contains(person.Id))
+            .ToDictionaryAsync(person => person.Id, person => new PersonView(person.Id, person.Function, person.DisplayName), cancellation);
+    }
+}

@@ -1,0 +1,98 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using CptsReferral.Gateway.Attachments;
+using CptsReferral.Gateway.Bodies;
+using CptsReferral.Gateway.Callers;
+using CptsReferral.Gateway.Problems;
+using CptsReferral.Gateway.Validation;
+using CptsReferral.Platform.Persistence;
+using CptsReferral.Referrals;
+using CptsReferral.Referrals.Content;
+using CptsReferral.Referrals.Lanes;
+using CptsReferral.Referrals.Refusals;
+using Microsoft.EntityFrameworkCore;
+
+namespace CptsReferral.Gateway.Referrals;
+
+/// <summary>Accepts a request once: validated against the current lane version, stored with its fact in one transaction.</summary>
+sealed class SubmitReferrals(
+    CptsDbContext db, LaneCatalogue lanes, AttachmentLinks attachments, IContentSeal seal, ReferralMoves moves, ReferralViews views, TimeProvider time)
+{
+    static readonly Refusal KeyReused = new Unreadable(
+        422, "idempotency.key-reused", "Cette clé d'idempotence a déjà servi pour une autre demande.", "This idempotency key was already used for another request.");
+
+    static readonly Refusal NotARequester = new Forbidden(
+        "lane.not-a-requester", "Votre fonction ne permet pas de demander dans cette filière.", "Your function may not ask in this lane.");
+
+    public async Task<IResult> SubmitAsync(Caller caller, IdempotencyKey key, Body<SubmitReferral> body, CancellationToken cancellation)
+    {
+        if (key.Value is null)
+            return Problem.From(Unreadable.Header("Idempotency-Key"));
+        if (body.Unreadable is { } unreadable)
+            return Problem.From(unreadable);
+
+        var hash = Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(body.Value)));
+        if (await EarlierAsync(caller, key.Value, hash, cancellation) is { } replay)
+            return replay;
+
+        var request = body.Value ?? new(null, null, null, null, null, null, null, null, null);
+        var lane = request.Lane is { Length: > 0 } code ? await lanes.GetCurrentAsync(code, cancellation) : null;
+        if (lane is not null && !lane.Requesters.Contains(caller.Function))
+            return Problem.From(NotARequester);
+
+        var faults = new Faults(body.Faults);
+        SubmitValidation.Check(request, lane, DateOnly.FromDateTime(ParisTime.Of(time.GetUtcNow().UtcDateTime).Date), faults);
+        var files = await attachments.FindAsync(request.Attachments ?? [], caller, lane?.Attachments, "attachments", faults, cancellation);
+        if (faults.Refusal is { } refusal)
+            return Problem.From(refusal);
+
+        var nowUtc = time.GetUtcNow().UtcDateTime;
+        var referral = Referral.Submit(
+            new NewReferral(lane!.Code, lane.Version, request.Priority!.Value, request.Indication!, caller.PersonId, caller.AsActor(), seal.SealJson(Content(request))),
+            lane.Clock,
+            nowUtc);
+        db.Add(referral);
+        db.Add(new IdempotencyRecord { PersonId = caller.PersonId, Key = key.Value, BodyHash = hash, ReferralId = referral.Id, CreatedUtc = nowUtc });
+        AttachmentLinks.Link(files, referral.Id);
+        try
+        {
+            await moves.SaveAsync(referral, cancellation);
+        }
+        catch (DbUpdateException)
+        {
+            // The same request came in twice at once: the other one has won, and is the answer to both.
+            db.ChangeTracker.Clear();
+            if (await EarlierAsync(caller, key.Value, hash, cancellation) is { } winner)
+                return winner;
+            throw;
+        }
+
+        return await views.AnswerAsync(referral.Id, caller, cancellation, created: true);
+    }
+
+    async Task<IResult?> EarlierAsync(Caller caller, string key, string hash, CancellationToken cancellation)
+    {
+        var earlier = await db.Set<IdempotencyRecord>().AsNoTracking()
+            .SingleOrDefaultAsync(record => record.PersonId == caller.PersonId && record.Key == key, cancellation);
+        if (earlier is null)
+            return null;
+        return earlier.BodyHash == hash
+            ? await views.AnswerAsync(earlier.ReferralId, caller, cancellation, created: true)
+            : Problem.From(KeyReused);
+    }
+
+    static RequestContent Content(SubmitReferral request) => new(
+        new PatientIdentity(
+            request.Patient!.BirthName!.Trim(),
+            request.Patient.GivenNames!.Trim(),
+            request.Patient.BirthDate!.Value,
+            request.Patient.Sex!,
+            request.Patient.Ins,
+            request.Patient.InsStatus,
+            request.Patient.Phone),
+        request.Question!,
+        request.Context,
+        new Consent(Given: true, request.Consent!.At),
+        request.Answers ?? [],
+        request.Attachments ?? []);
+}
