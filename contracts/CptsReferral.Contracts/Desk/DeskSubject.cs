@@ -1,6 +1,6 @@
 namespace CptsReferral.Contracts.Desk;
 
-/// <summary>What an escalation step says.</summary>
+/// <summary>What the desk is told.</summary>
 public enum DeskSubject
 {
     /// <summary>A share of the time is used up.</summary>
@@ -14,4 +14,10 @@ public enum DeskSubject
 
     /// <summary>The requester has not opened the answer on any channel.</summary>
     AnswerUnopened,
+
+    /// <summary>The requester replied; the clock runs again.</summary>
+    InformationProvided,
+
+    /// <summary>The requester withdrew the request.</summary>
+    Cancelled,
 }

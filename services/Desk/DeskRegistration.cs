@@ -1,0 +1,32 @@
+using CptsReferral.Desk.Metrics;
+using CptsReferral.Desk.Notices;
+using CptsReferral.Desk.Queues;
+using CptsReferral.Desk.Rota;
+using CptsReferral.Referrals;
+using MassTransit;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace CptsReferral.Desk;
+
+/// <summary>The doors of this room.</summary>
+public static class DeskRegistration
+{
+    /// <summary>What the consumers work with, and the watch over the lanes; needs persistence over <see cref="DeskModel"/> and messaging
+    /// with <see cref="AddDeskConsumers"/>.</summary>
+    public static IHostApplicationBuilder AddDesk(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddReferrals();
+        builder.Services.AddScoped<DutyRoster>();
+        builder.Services.AddScoped<DeskInbox>();
+        builder.Services.TryAddSingleton<DeskMeter>();
+        builder.Services.AddHostedService<DeskQueues>();
+        return builder;
+    }
+
+    /// <summary>One queue for what the desks are told, and, connected as lanes appear, one per lane.</summary>
+    public static void AddDeskConsumers(this IBusRegistrationConfigurator bus)
+    {
+        bus.AddConsumer<TellDeskConsumer>().Endpoint(endpoint => endpoint.Name = "desk");
+        bus.AddConsumer<QueueReferralConsumer>().ExcludeFromConfigureEndpoints();
+    }
+}

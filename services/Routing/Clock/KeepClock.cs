@@ -1,0 +1,153 @@
+using CptsReferral.Contracts.Delivery;
+using CptsReferral.Contracts.Desk;
+using CptsReferral.Referrals;
+using CptsReferral.Referrals.Breaches;
+using CptsReferral.Referrals.Clocks;
+using CptsReferral.Referrals.Lanes;
+using CptsReferral.Routing.Metrics;
+using CptsReferral.Routing.Saga;
+using MassTransit;
+using Microsoft.EntityFrameworkCore;
+
+namespace CptsReferral.Routing.Clock;
+
+/// <summary>
+/// Does every act that is due by now and has no proof yet, and says when the next one falls due. What is due is computed from the
+/// referral itself, never from a message: a late alarm acts late, a repeated one finds the proofs and does nothing.
+/// </summary>
+sealed class KeepClock(DbContext db, LaneCatalogue lanes, TimeProvider time, RoutingMeter meter) : RoutingActivity
+{
+    public override async Task ActAsync(BehaviorContext<ReferralRoutingState> context)
+    {
+        var saga = context.Saga;
+        var now = time.GetUtcNow().UtcDateTime;
+        var referral = await db.Set<Referral>().AsNoTracking()
+            .SingleOrDefaultAsync(r => r.Id == saga.CorrelationId, context.CancellationToken)
+            ?? throw new InvalidOperationException($"Referral {saga.CorrelationId} has a saga but no row.");
+        var lane = await lanes.GetAsync(referral.Lane, referral.LaneVersion, context.CancellationToken)
+            ?? throw new InvalidOperationException($"Lane {referral.Lane} has no version {referral.LaneVersion}.");
+        var proven = await ProvenAsync(referral.Id, context.CancellationToken);
+        var returnSince = await ReturnSinceAsync(referral, context.CancellationToken);
+
+        while (true)
+        {
+            var reading = ReferralClock.Read(lane.Clock, referral.ClockFacts, now);
+            var open = RoutingActs.Of(referral, lane, reading, returnSince).Where(act => !proven.Contains(act.Key)).ToList();
+            saga.LaneVersion = lane.Version;
+            saga.NextAlarmUtc = open.Select(act => (DateTime?)act.DueUtc).FirstOrDefault(due => due > now);
+            saga.LateSinceUtc = LateSince(reading);
+
+            var due = open.Where(act => act.DueUtc <= now && !Waits(act, referral)).ToList();
+            var claim = due.FindIndex(act => act.Kind is RoutingActKind.ReleaseClaim or RoutingActKind.ClaimTimeout);
+            foreach (var act in claim < 0 ? due : due[..claim])
+                await PerformAsync(context, referral, act, now);
+            if (claim < 0)
+                return;
+
+            // Taking a claim back changes the referral, and with it what else is due.
+            proven.UnionWith(due[..claim].Select(act => act.Key));
+            var current = await db.Set<Referral>().SingleAsync(r => r.Id == saga.CorrelationId, context.CancellationToken);
+            if (current.Version == referral.Version)
+            {
+                proven.Add(due[claim].Key);
+                await ReleaseAsync(context, current, due[claim], lane.Clock, now);
+            }
+
+            referral = current;
+        }
+    }
+
+    /// <summary>While the requester owes information nothing is taken from the holder; it is made up for when the clock runs again.</summary>
+    static bool Waits(RoutingAct act, Referral referral) =>
+        act.Kind is RoutingActKind.ReleaseClaim or RoutingActKind.ClaimTimeout && referral.Status == ReferralStatus.AwaitingInformation;
+
+    static DateTime? LateSince(ClockReading reading) => reading.Stages
+        .Where(stage => stage is { Breached: true, MetUtc: null })
+        .Min(stage => stage.DueUtc);
+
+    Task PerformAsync(BehaviorContext<ReferralRoutingState> context, Referral referral, RoutingAct act, DateTime now)
+    {
+        Prove(referral, act, now);
+        var subject = act.At < 1 ? DeskSubject.Warning : DeskSubject.Breach;
+        return act.Kind switch
+        {
+            RoutingActKind.Warning => Tell(referral.HolderId is null ? DeskAudience.Group : DeskAudience.Holder, DeskSubject.Warning),
+            RoutingActKind.TellHolder => Tell(DeskAudience.Holder, subject),
+            RoutingActKind.WakeBackup => Tell(DeskAudience.Backup, subject),
+            RoutingActKind.TellCoordinator => Tell(DeskAudience.Coordinator, subject),
+            RoutingActKind.Breach => RecordAsync(),
+            RoutingActKind.SecondChannel => context.Publish(new TrySecondChannel(referral.Id, referral.Lane, act.DueUtc)),
+            RoutingActKind.CallList => CallAsync(),
+            _ => throw new ArgumentOutOfRangeException(nameof(act), act.Kind, "Not done here."),
+        };
+
+        Task Tell(DeskAudience audience, DeskSubject what) =>
+            context.Publish(new TellDesk(referral.Id, referral.Lane, audience, what, act.DueUtc));
+
+        async Task RecordAsync()
+        {
+            db.Add(new Breach
+            {
+                Id = Guid.CreateVersion7(time.GetUtcNow()),
+                ReferralId = referral.Id,
+                Lane = referral.Lane,
+                LaneVersion = referral.LaneVersion,
+                Stage = act.Stage,
+                DueUtc = act.DueUtc,
+                RecordedUtc = now,
+            });
+            meter.BreachRecorded(referral.Lane, act.Stage);
+            await Tell(DeskAudience.Coordinator, DeskSubject.Breach);
+        }
+
+        async Task CallAsync()
+        {
+            await context.Publish(new PutOnCallList(referral.Id, referral.Lane, act.DueUtc));
+            await Tell(DeskAudience.Coordinator, DeskSubject.AnswerUnopened);
+        }
+    }
+
+    /// <summary>Gives the referral back to the group in this transaction; when nobody holds it, the rung is passed all the same.</summary>
+    async Task ReleaseAsync(BehaviorContext<ReferralRoutingState> context, Referral referral, RoutingAct act, LaneClock clock, DateTime now)
+    {
+        Prove(referral, act, now);
+        if (referral.HolderId is null || referral.Release(Actor.System, note: null, clock, now) is not null)
+            return;
+        foreach (var fact in referral.Facts)
+            await context.Publish(fact, fact.GetType(), context.CancellationToken);
+    }
+
+    void Prove(Referral referral, RoutingAct act, DateTime now)
+    {
+        db.Add(new EscalationStep
+        {
+            Id = Guid.CreateVersion7(time.GetUtcNow()),
+            ReferralId = referral.Id,
+            Lane = referral.Lane,
+            Stage = act.Stage,
+            Act = act.Kind.Code(),
+            DueUtc = act.DueUtc,
+            DoneUtc = now,
+        });
+        meter.Acted(referral.Lane, act.Kind);
+    }
+
+    async Task<HashSet<(string Stage, string Kind, DateTime DueUtc)>> ProvenAsync(Guid referralId, CancellationToken cancellation)
+    {
+        var steps = await db.Set<EscalationStep>().AsNoTracking()
+            .Where(step => step.ReferralId == referralId)
+            .Select(step => new { step.Stage, step.Act, step.DueUtc })
+            .ToListAsync(cancellation);
+        return [.. steps.Select(step => (step.Stage, step.Act, step.DueUtc))];
+    }
+
+    async Task<DateTime?> ReturnSinceAsync(Referral referral, CancellationToken cancellation) => referral switch
+    {
+        _ when !referral.AwaitsOpening() => null,
+        { AnswerCount: > 1 } => await db.Set<ReferralAnswer>().AsNoTracking()
+            .Where(answer => answer.ReferralId == referral.Id && answer.Number == referral.AnswerCount)
+            .Select(answer => (DateTime?)answer.AtUtc)
+            .SingleAsync(cancellation),
+        _ => referral.CompletedUtc,
+    };
+}

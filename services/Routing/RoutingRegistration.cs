@@ -1,0 +1,30 @@
+using CptsReferral.Platform.Messaging;
+using CptsReferral.Referrals;
+using CptsReferral.Routing.Clock;
+using CptsReferral.Routing.Metrics;
+using CptsReferral.Routing.Saga;
+using MassTransit;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace CptsReferral.Routing;
+
+/// <summary>The doors of this room.</summary>
+public static class RoutingRegistration
+{
+    /// <summary>What the saga works with; needs persistence over <see cref="RoutingModel"/> and messaging with <see cref="AddRoutingSaga"/>.</summary>
+    public static IHostApplicationBuilder AddRouting(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddReferrals();
+        builder.Services.AddScoped<SendToDesk>();
+        builder.Services.AddScoped<CatchUp>();
+        builder.Services.AddScoped<KeepClock>();
+        builder.Services.TryAddSingleton<RoutingSnapshot>();
+        builder.Services.TryAddSingleton<RoutingMeter>();
+        builder.Services.AddHostedService<RoutingCounts>();
+        return builder;
+    }
+
+    /// <summary>One saga per referral.</summary>
+    public static void AddRoutingSaga(this IBusRegistrationConfigurator bus) =>
+        bus.AddSagaStateMachine<ReferralRouting, ReferralRoutingState, ReferralRoutingDefinition>().EfRepository();
+}
