@@ -15,12 +15,17 @@ public static class DeskRegistration
     /// with <see cref="AddDeskConsumers"/>.</summary>
     public static IHostApplicationBuilder AddDesk(this IHostApplicationBuilder builder)
     {
-        builder.Services.AddReferrals();
-        builder.Services.AddScoped<DutyRoster>();
-        builder.Services.AddScoped<DeskInbox>();
-        builder.Services.TryAddSingleton<DeskMeter>();
-        builder.Services.AddHostedService<DeskQueues>();
+        builder.Services.AddDesk();
         return builder;
+    }
+
+    internal static void AddDesk(this IServiceCollection services)
+    {
+        services.AddReferrals();
+        services.AddScoped<DutyRoster>();
+        services.AddScoped<DeskInbox>();
+        services.TryAddSingleton<DeskMeter>();
+        services.AddHostedService<DeskQueues>();
     }
 
     /// <summary>One queue for what the desks are told, and, connected as lanes appear, one per lane.</summary>

@@ -14,14 +14,19 @@ public static class RoutingRegistration
     /// <summary>What the saga works with; needs persistence over <see cref="RoutingModel"/> and messaging with <see cref="AddRoutingSaga"/>.</summary>
     public static IHostApplicationBuilder AddRouting(this IHostApplicationBuilder builder)
     {
-        builder.Services.AddReferrals();
-        builder.Services.AddScoped<SendToDesk>();
-        builder.Services.AddScoped<CatchUp>();
-        builder.Services.AddScoped<KeepClock>();
-        builder.Services.TryAddSingleton<RoutingSnapshot>();
-        builder.Services.TryAddSingleton<RoutingMeter>();
-        builder.Services.AddHostedService<RoutingCounts>();
+        builder.Services.AddRouting();
         return builder;
+    }
+
+    internal static void AddRouting(this IServiceCollection services)
+    {
+        services.AddReferrals();
+        services.AddScoped<SendToDesk>();
+        services.AddScoped<CatchUp>();
+        services.AddScoped<KeepClock>();
+        services.TryAddSingleton<RoutingSnapshot>();
+        services.TryAddSingleton<RoutingMeter>();
+        services.AddHostedService<RoutingCounts>();
     }
 
     /// <summary>One saga per referral.</summary>
