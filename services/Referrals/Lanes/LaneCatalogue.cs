@@ -28,6 +28,9 @@ public sealed class LaneCatalogue(DbContext db, LaneVersionCache cache, TimeProv
             return null;
 
         var document = Parse(json);
+        // Some engines compare without regard to case; a lane's code is exact on all of them.
+        if (document.Code != code)
+            return null;
         cache.Keep(document);
         return document;
     }
@@ -78,7 +81,6 @@ public sealed class LaneCatalogue(DbContext db, LaneVersionCache cache, TimeProv
             return new LaneSaveOutcome.Refused(new Stale(now));
         }
 
-        cache.Keep(next);
         return new LaneSaveOutcome.Saved(next);
     }
 

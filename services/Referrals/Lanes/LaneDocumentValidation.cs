@@ -9,7 +9,18 @@ public static class LaneDocumentValidation
     public static LaneDocument? Read(JsonElement json, out IReadOnlyList<Fault> faults)
     {
         faults = Faults(json);
-        return faults.Count is 0 ? json.Deserialize<LaneDocument>(LaneJson.Options) : null;
+        if (faults.Count > 0)
+            return null;
+        try
+        {
+            return json.Deserialize<LaneDocument>(LaneJson.Options);
+        }
+        catch (JsonException exception)
+        {
+            // Numbers that are whole to JSON Schema and not to us, like 2.0.
+            faults = [new Fault(exception.Path?.TrimStart('$', '.') ?? "", "type", "Cette valeur n'a pas le type attendu.", "This value is not of the expected type.")];
+            return null;
+        }
     }
 
     /// <summary>All faults of a document; empty when it may be stored.</summary>

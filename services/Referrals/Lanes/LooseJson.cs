@@ -21,4 +21,7 @@ internal static class LooseJson
     internal static IEnumerable<string> Texts(this JsonElement element) => element.Items().Select(Text).OfType<string>();
 
     internal static double? Number(this JsonElement element) => element.ValueKind is JsonValueKind.Number ? element.GetDouble() : null;
+
+    /// <summary>2.0 and 2e0 are whole numbers in JSON Schema, though not to <c>GetInt32</c>.</summary>
+    internal static int Whole(this JsonElement element) => (int)element.GetDouble();
 }

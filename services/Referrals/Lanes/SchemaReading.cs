@@ -109,10 +109,10 @@ internal sealed class SchemaReading
     void ReadArray(JsonElement schema, JsonElement value, string path, FieldLabel label)
     {
         var count = value.GetArrayLength();
-        if (schema.TryGetProperty("minItems", out var min) && count < min.GetInt32())
-            faults.Add(SchemaFaults.TooFew(path, label, min.GetInt32()));
-        if (schema.TryGetProperty("maxItems", out var max) && count > max.GetInt32())
-            faults.Add(SchemaFaults.TooMany(path, label, max.GetInt32()));
+        if (schema.TryGetProperty("minItems", out var min) && count < min.Whole())
+            faults.Add(SchemaFaults.TooFew(path, label, min.Whole()));
+        if (schema.TryGetProperty("maxItems", out var max) && count > max.Whole())
+            faults.Add(SchemaFaults.TooMany(path, label, max.Whole()));
 
         var items = schema.TryGetProperty("items", out var itemSchema) ? itemSchema : default;
         var unique = schema.TryGetProperty("uniqueItems", out var distinct) && distinct.ValueKind is JsonValueKind.True;

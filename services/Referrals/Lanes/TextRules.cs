@@ -12,10 +12,10 @@ internal static partial class TextRules
 
     internal static IEnumerable<Fault> Faults(JsonElement schema, string text, string path, FieldLabel label)
     {
-        if (schema.TryGetProperty("minLength", out var min) && Length(text) < min.GetInt32())
-            yield return SchemaFaults.TooShort(path, label, min.GetInt32());
-        if (schema.TryGetProperty("maxLength", out var max) && Length(text) > max.GetInt32())
-            yield return SchemaFaults.TooLong(path, label, max.GetInt32());
+        if (schema.TryGetProperty("minLength", out var min) && Length(text) < min.Whole())
+            yield return SchemaFaults.TooShort(path, label, min.Whole());
+        if (schema.TryGetProperty("maxLength", out var max) && Length(text) > max.Whole())
+            yield return SchemaFaults.TooLong(path, label, max.Whole());
         if (schema.TryGetProperty("pattern", out var pattern) && !IsMatch(text, pattern.GetString()!))
             yield return SchemaFaults.Pattern(path, label, Example(schema));
         if (schema.TryGetProperty("format", out var format) && !HasFormat(text, format.GetString()!))
