@@ -52,6 +52,8 @@ public static class GatewayRegistration
         app.MapTokenEndpoint();
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
         app.MapLaneSchema();
+        // What the notices link to.
+        app.MapGet("/r/{id:guid}", (Guid id) => TypedResults.LocalRedirect($"/api/referrals/{id}")).AllowAnonymous().ExcludeFromDescription();
         app.MapGroup("/api").RequireAuthorization()
             .MapReferrals()
             .MapAttachments()

@@ -67,7 +67,7 @@ public sealed class Referral
     /// <summary>Due time of the running stage; null while paused or done.</summary>
     public DateTime? DueUtc { get; private set; }
 
-    /// <summary>From when the running stage counts as at risk; null while paused or done.</summary>
+    /// <summary>From when the running stage counts as at risk: its last warning; null while paused or done.</summary>
     public DateTime? AtRiskUtc { get; private set; }
 
     /// <summary>Place on the worklist; null when not on it. While paused, the due time before the pause.</summary>
@@ -326,7 +326,7 @@ public sealed class Referral
         DueUtc = reading.DueUtc;
         CompletedLate = CompletedUtc is not null && reading.Breached;
         AtRiskUtc = reading.Acts.Where(act => act.Kind == ClockActKind.Warning && DueUtc is not null && act.DueUtc <= DueUtc)
-            .Select(act => (DateTime?)act.DueUtc).Min();
+            .Select(act => (DateTime?)act.DueUtc).Max();
         WorklistDueUtc = Status switch
         {
             ReferralStatus.Queued or ReferralStatus.Claimed => DueUtc ?? WorklistDueUtc ?? nowUtc,

@@ -1,3 +1,13 @@
-var builder = WebApplication.CreateBuilder(args);
-var app = builder.Build();
-app.Run();
+using CptsReferral.Standalone;
+
+if (StandaloneArguments.Parse(args) is not { } arguments)
+    return StandaloneArguments.ExitCode;
+
+await using var app = StandaloneApp.Build(arguments);
+await app.PrepareDatabaseAsync(arguments);
+if (arguments.Migrate)
+    return 0;
+await app.StartAsync();
+await app.WelcomeAsync(arguments);
+await app.WaitForShutdownAsync();
+return 0;

@@ -36,7 +36,7 @@ static class Examples
         ["403"] = Problem(403, "referral.desk-only", "Seuls les professionnels de la filière peuvent faire cela."),
         ["404"] = Problem(404, "referral.unknown", "Cette demande n'existe pas, ou ne vous concerne pas."),
         ["409"] = Problem(409, "referral.held-by-another", "Un confrère a déjà pris cette demande.", ""","state":"claimed","holder":{"function":"cardiologist"}"""),
-        ["412"] = Problem(412, "precondition.stale", "La demande a changé entre-temps : relisez-la avant d'agir."),
+        ["412"] = Problem(412, "precondition.stale", "Le contenu a changé entre-temps : relisez-le avant d'agir."),
         ["413"] = Problem(413, "body.too-large", "Le contenu envoyé est trop volumineux."),
         ["415"] = Problem(415, "body.not-json", "Cet appel attend du JSON (Content-Type: application/json)."),
         ["422"] = Problem(422, "validation.failed", "La saisie comporte des erreurs.",

@@ -26,7 +26,7 @@ public sealed record HeldByAnother(ReferralStatus Status, string HolderFunction)
 /// <summary>The caller worked from an older version.</summary>
 public sealed record Stale(int Current) : Refusal(
     "precondition.stale",
-    "La demande a changé entre-temps : relisez-la avant d'agir.",
+    "Le contenu a changé entre-temps : relisez-le avant d'agir.",
     "The resource changed meanwhile: read it again before acting.");
 
 /// <summary>The input has faults, all of them listed.</summary>

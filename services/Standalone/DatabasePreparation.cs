@@ -1,0 +1,21 @@
+using CptsReferral.Platform.Persistence;
+using CptsReferral.Referrals.Lanes;
+using Microsoft.EntityFrameworkCore;
+
+namespace CptsReferral.Standalone;
+
+static class DatabasePreparation
+{
+    /// <summary>Embedded: always. Against a server: only when asked, by the one job that runs before the hosts.</summary>
+    public static async Task PrepareDatabaseAsync(this WebApplication app, StandaloneArguments arguments)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<CptsDbContext>();
+        if (!arguments.Migrate && !db.Database.IsSqlite())
+            return;
+        await db.Database.MigrateAsync();
+        await scope.ServiceProvider.GetRequiredService<LaneSeed>().EnsureAsync();
+        if (arguments.Migrate)
+            await FirstSteps.AddAskedAccountsAsync(scope.ServiceProvider, arguments);
+    }
+}

@@ -1,0 +1,33 @@
+using Microsoft.Extensions.Configuration.Memory;
+
+namespace CptsReferral.Standalone;
+
+/// <summary>A machine with nothing but the SDK: SQLite file, bus in memory, mails into a folder. Any configuration source overrides.</summary>
+static class EmbeddedDefaults
+{
+    public const string Urls = "http://127.0.0.1:5080";
+
+    public static void AddEmbeddedDefaults(this WebApplicationBuilder builder, StandaloneArguments arguments)
+    {
+        var address = builder.Configuration[WebHostDefaults.ServerUrlsKey] ?? Urls;
+        // First in the list: files, environment and command line have the last word.
+        builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource
+        {
+            InitialData = new Dictionary<string, string?>
+            {
+                ["Database:Provider"] = "Sqlite",
+                ["Database:ConnectionString"] = $"Data Source={Path.Combine(arguments.Data, "cpts-referral.db")}",
+                ["Bus:Transport"] = "InMemory",
+                ["Gateway:KeysDirectory"] = Path.Combine(arguments.Data, "keys"),
+                ["Gateway:AllowHttp"] = "true",
+                ["Delivery:PublicUrl"] = address.Split(';')[0],
+                ["Delivery:Mail:Mode"] = "Pickup",
+                ["Delivery:Mail:PickupDirectory"] = Path.Combine(arguments.Data, "mail"),
+                ["Delivery:Mail:From"] = "cpts-referral@example.org",
+                ["Delivery:Webhook:AllowLoopbackHttp"] = "true",
+            },
+        });
+        builder.WebHost.UseUrls(address.Split(';'));
+        Directory.CreateDirectory(arguments.Data);
+    }
+}

@@ -1,0 +1,43 @@
+using System.CommandLine;
+
+namespace CptsReferral.Standalone;
+
+/// <summary>What the command line asks for; what it does not know is configuration, such as <c>--Bus:Transport RabbitMq</c>.</summary>
+sealed record StandaloneArguments(bool Demo, bool Migrate, string Data, string? Coordinator, string? Email, string[] Configuration)
+{
+    /// <summary>The demo's people without its requests; <see cref="Demo"/> brings both.</summary>
+    public bool People { get; init; } = Demo;
+
+    /// <summary>Exit code when nothing is to be run: 0 after --help, 1 after a mistake.</summary>
+    public static int ExitCode { get; private set; }
+
+    public static StandaloneArguments? Parse(string[] args)
+    {
+        var demo = new Option<bool>("--demo") { Description = "Fill an empty database with lanes, invented people and a dozen requests." };
+        var migrate = new Option<bool>("--migrate") { Description = "Bring the configured database to the current schema, then stop." };
+        var data = new Option<string?>("--data") { Description = "Folder of the embedded database, mails and keys (default: data, or data/demo with --demo)." };
+        var urls = new Option<string?>("--urls") { Description = "Addresses to listen on (default: http://127.0.0.1:5080)." };
+        var coordinator = new Option<string?>("--coordinator") { Description = "Add a coordinator of this name and show their credentials once." };
+        var email = new Option<string?>("--email") { Description = "Mail address of that coordinator." };
+        var root = new RootCommand("CPTS Referral: the referral switchboard of a health territory, all in one process.")
+        {
+            demo, migrate, data, urls, coordinator, email,
+        };
+        root.TreatUnmatchedTokensAsErrors = false;
+
+        StandaloneArguments? parsed = null;
+        root.SetAction(result =>
+        {
+            string[] rest = result.GetValue(urls) is { } addresses ? ["--urls", addresses, .. result.UnmatchedTokens] : [.. result.UnmatchedTokens];
+            parsed = new StandaloneArguments(
+                result.GetValue(demo),
+                result.GetValue(migrate),
+                Path.GetFullPath(result.GetValue(data) ?? (result.GetValue(demo) ? Path.Combine("data", "demo") : "data")),
+                result.GetValue(coordinator),
+                result.GetValue(email),
+                rest);
+        });
+        ExitCode = root.Parse(args).Invoke();
+        return parsed;
+    }
+}
