@@ -1,0 +1,119 @@
+using CptsReferral.Platform.Messaging.Journal;
+using CptsReferral.Platform.Persistence;
+using CptsReferral.Standalone;
+using CptsReferral.Support.Api;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+
+namespace CptsReferral.Support.Standalone;
+
+/// <summary>The standalone switchboard in this process, on a folder of its own, its clock in the test's hands.</summary>
+public sealed class StandaloneHost : Switchboard
+{
+    static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
+
+    readonly string data = Directory.CreateTempSubdirectory("cpts-standalone-").FullName;
+    readonly FakeTimeProvider? clock;
+    readonly CancellationTokenSource ticking = new();
+    WebApplication? app;
+
+    StandaloneHost(DateTimeOffset? startsAt) => clock = startsAt is { } start ? new FakeTimeProvider(start) : null;
+
+    public override Uri Address => new(app!.Urls.First());
+
+    public override IReadOnlyList<string> Mails => Directory.Exists(MailFolder)
+        ? [.. Directory.GetFiles(MailFolder, "*.eml").Order(StringComparer.Ordinal).Select(File.ReadAllText)]
+        : [];
+
+    string MailFolder => Path.Combine(data, "mail");
+
+    public DateTimeOffset Now => (clock ?? TimeProvider.System).GetUtcNow();
+
+    /// <summary>A host on the machine's clock.</summary>
+    public static Task<StandaloneHost> StartAsync() => StartAsync(startsAt: null);
+
+    /// <summary>A host whose clock starts at an instant and moves only by <see cref="PassesAsync"/>, apart from a tick that lets loops breathe.</summary>
+    public static async Task<StandaloneHost> StartAsync(DateTimeOffset? startsAt)
+    {
+        var host = new StandaloneHost(startsAt);
+        await host.StartAppAsync();
+        return host;
+    }
+
+    /// <summary>Stops as a service manager would, and starts again on the same folder.</summary>
+    public async Task RestartAsync()
+    {
+        await StopAppAsync();
+        await StartAppAsync();
+    }
+
+    /// <summary>Lets time pass in steps; each waits until whatever fell due has been handled, so that nothing is late but by the step.</summary>
+    public async Task PassesAsync(TimeSpan span, CancellationToken cancellation)
+    {
+        var step = TimeSpan.FromMinutes(30);
+        for (var left = span; left > TimeSpan.Zero; left -= step)
+        {
+            clock!.Advance(left < step ? left : step);
+            await SettlesAsync(cancellation);
+        }
+    }
+
+    /// <summary>Waits until no message is due any more.</summary>
+    public Task SettlesAsync(CancellationToken cancellation) => Eventually.ShouldBeAsync(
+        async () =>
+        {
+            await using var scope = app!.Services.CreateAsyncScope();
+            var now = Now.UtcDateTime;
+            return await scope.ServiceProvider.GetRequiredService<CptsDbContext>().Set<OutboxMessage>()
+                .CountAsync(message => message.DueUtc <= now && message.DeadUtc == null, cancellation);
+        },
+        0,
+        cancellation);
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        await StopAppAsync();
+        await ticking.CancelAsync();
+        ticking.Dispose();
+        Directory.Delete(data, recursive: true);
+    }
+
+    async Task StartAppAsync()
+    {
+        var arguments = StandaloneArguments.Parse(["--data", data, "--urls", "http://127.0.0.1:0"])! with { People = true };
+        app = StandaloneApp.Build(arguments, builder =>
+        {
+            builder.Logging.ClearProviders();
+            if (clock is not null)
+                builder.Services.AddSingleton<TimeProvider>(clock);
+        });
+        await app.PrepareDatabaseAsync(arguments);
+        await app.StartAsync();
+        await app.WelcomeAsync(arguments);
+        if (clock is not null)
+            _ = TickAsync();
+    }
+
+    async Task StopAppAsync()
+    {
+        if (app is null)
+            return;
+        ForgetPersonas();
+        await app.DisposeAsync();
+        app = null;
+    }
+
+    // Loops of the host sleep on the test's clock: while nobody drives it, it still moves on, a second for each tenth of one.
+    async Task TickAsync()
+    {
+        while (!ticking.IsCancellationRequested && app is not null)
+        {
+            clock!.Advance(Tick / 10);
+            await Task.Delay(Tick / 100, TimeProvider.System, CancellationToken.None);
+        }
+    }
+}
