@@ -11,6 +11,6 @@ builder.AddMessaging();
 builder.AddGateway();
 
 var app = builder.Build();
-app.MapServiceDefaults();
+app.MapServiceDefaults(worksWithout: MessagingTelemetry.HealthTag);
 app.MapGateway();
 await app.RunAsync();

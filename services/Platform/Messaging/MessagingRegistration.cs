@@ -1,6 +1,7 @@
 using CptsReferral.Platform.Messaging.Consuming;
 using CptsReferral.Platform.Messaging.DeadLetters;
 using CptsReferral.Platform.Messaging.Journal;
+using CptsReferral.Platform.Messaging.Queues;
 using CptsReferral.Platform.Messaging.Scheduling;
 using CptsReferral.Platform.Persistence;
 using MassTransit;
@@ -97,6 +98,8 @@ public static class MessagingRegistration
         // After the bus: the host stops its services in reverse, so the dispatcher lets go first.
         services.AddHostedService<JournalDispatcher>();
         services.AddHostedService<JournalUpkeep>();
+        if (transport == BusTransport.RabbitMq)
+            services.AddQueueDepth();
     }
 
     private static void ConfigureRabbitMq(IBusRegistrationContext context, IRabbitMqBusFactoryConfigurator configurator)

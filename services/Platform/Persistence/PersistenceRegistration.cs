@@ -1,4 +1,5 @@
 using CptsReferral.Platform.Persistence.Providers;
+using CptsReferral.Platform.ServiceDefaults;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
@@ -29,6 +30,7 @@ public static class PersistenceRegistration
         services.AddDbContext<CptsDbContext>((provider, options) => options
             .UseDatabase(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value)
             .AddInterceptors(provider.GetServices<IInterceptor>()));
+        services.AddHealthChecks().AddCheck<DatabaseCheck>("database", tags: [ServiceDefaultsRegistration.ReadyTag]);
         services.TryAddScoped<DbContext>(provider => provider.GetRequiredService<CptsDbContext>());
         return builder;
     }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using CptsReferral.Platform.Messaging;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Configuration;
@@ -34,7 +35,9 @@ public static class ServiceDefaultsRegistration
     }
 
     /// <summary>Maps <c>/health/live</c>, <c>/health/ready</c> and <c>/metrics</c>, and logs each request without its query.</summary>
-    public static WebApplication MapServiceDefaults(this WebApplication app)
+    /// <param name="app">The host.</param>
+    /// <param name="worksWithout">Tags of checks that do not make this host unready, because its work goes on without them.</param>
+    public static WebApplication MapServiceDefaults(this WebApplication app, params string[] worksWithout)
     {
         app.UseMiddleware<RequestLog>();
         app.UseExceptionHandler();
@@ -45,7 +48,7 @@ public static class ServiceDefaultsRegistration
         }).AllowAnonymous();
         app.MapHealthChecks("/health/ready", new HealthCheckOptions
         {
-            Predicate = check => check.Tags.Contains(ReadyTag),
+            Predicate = check => (check.Tags.Contains(ReadyTag) || check.Tags.Contains(MessagingTelemetry.HealthTag)) && !check.Tags.Overlaps(worksWithout),
             ResponseWriter = HealthReply.WriteAsync,
         }).AllowAnonymous();
         app.MapPrometheusScrapingEndpoint("/metrics").AllowAnonymous();
