@@ -8,6 +8,9 @@ public sealed class The_split_shape
 {
     static readonly string[] Hosts = ["gateway", "routing", "desk", "delivery"];
 
+    /// <summary>Keys that frameworks read; everything else has to be an option of ours.</summary>
+    static readonly string[] FrameworkKeys = ["OTEL_EXPORTER_OTLP_ENDPOINT", "ASPNETCORE_HTTP_PORTS", "ASPNETCORE_ENVIRONMENT"];
+
     /// <summary>What both Compose v2 and docker-compose 1.29 accept at the top.</summary>
     static readonly string[] TopLevel = ["services", "volumes", "networks"];
 
@@ -57,14 +60,15 @@ public sealed class The_split_shape
             {
                 var named = words.Any(word => key.EndsWith(word, StringComparison.OrdinalIgnoreCase) || value.Contains(word + "=", StringComparison.OrdinalIgnoreCase))
                     || value.Contains('@', StringComparison.Ordinal);
-                if (named && !value.Contains(":?", StringComparison.Ordinal))
+                if (named && value.Length > 0 && !value.Contains(":?", StringComparison.Ordinal) && !value.EndsWith(":-}", StringComparison.Ordinal)
+                    && key != "Delivery__Mail__From")
                 {
                     faults.Add($"{service.Name}: {key}");
                 }
             }
         }
 
-        faults.ShouldBeEmpty("a secret comes from the environment, and its absence stops compose: ${NAME:?message}");
+        faults.ShouldBeEmpty("a secret comes from the environment; a needed one stops compose when it is absent: ${NAME:?message}");
     }
 
     [Fact]
@@ -77,8 +81,33 @@ public sealed class The_split_shape
             .ToDictionary(pair => pair[0], pair => pair[1], StringComparer.Ordinal);
 
         used.ShouldBe(example.Keys, ignoreOrder: true);
-        example.Where(pair => pair.Key != "CPTS_GATEWAY_PORT" && pair.Value.Length > 0).ShouldBeEmpty();
+        example.Where(pair => (pair.Key.EndsWith("PASSWORD", StringComparison.Ordinal) || pair.Key.EndsWith("USER", StringComparison.Ordinal)) && pair.Value.Length > 0)
+            .ShouldBeEmpty();
         File.ReadLines(Path.Combine(RepositoryTree.Root, ".gitignore")).ShouldContain(".env");
+    }
+
+    [Fact]
+    public void Every_setting_is_an_option_that_a_host_reads()
+    {
+        var options = Rooms.Services.SelectMany(room => room.GetTypes())
+            .Where(type => type.Name.EndsWith("Options", StringComparison.Ordinal) && type.GetField("Section") is { IsLiteral: true })
+            .ToLookup(type => (string)type.GetField("Section")!.GetRawConstantValue()!, StringComparer.OrdinalIgnoreCase);
+
+        var faults = new List<string>();
+        foreach (var service in Compose.Services.Where(service => service.BuildsHost is not null))
+        {
+            foreach (var key in service.Environment.Keys.Except(FrameworkKeys).Where(key => !key.StartsWith("Logging__", StringComparison.Ordinal)))
+            {
+                var parts = key.Split("__");
+                if (!Enumerable.Range(1, parts.Length - 1).Any(split => options[string.Join(':', parts[..split])]
+                    .Any(type => type.GetProperty(parts[split]) is not null)))
+                {
+                    faults.Add($"{service.Name}: {key}");
+                }
+            }
+        }
+
+        faults.ShouldBeEmpty();
     }
 
     [Fact]
