@@ -25,6 +25,12 @@ static class EmbeddedDefaults
                 ["Delivery:Mail:PickupDirectory"] = Path.Combine(arguments.Data, "mail"),
                 ["Delivery:Mail:From"] = "cpts-referral@example.org",
                 ["Delivery:Webhook:AllowLoopbackHttp"] = "true",
+                // At a keyboard, what matters should not scroll away; a server keeps its request log.
+                ["Logging:LogLevel:MassTransit"] = "Warning",
+                ["Logging:LogLevel:CptsReferral"] = "Warning",
+                ["Logging:LogLevel:Microsoft.Hosting.Lifetime"] = "Warning",
+                // Nothing is protected with these keys yet: access tokens have keys of their own.
+                ["Logging:LogLevel:Microsoft.AspNetCore.DataProtection"] = "Error",
             },
         });
         builder.WebHost.UseUrls(address.Split(';'));

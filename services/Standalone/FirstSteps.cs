@@ -23,11 +23,11 @@ static class FirstSteps
         Say($"  Data              {arguments.Data}");
         if (!arguments.Demo)
             return;
-        Say("  Demo accounts (OAuth 2 client credentials, secret \"demo\"):");
+        Say("  Demo accounts     OAuth 2 client credentials, secret \"demo\":");
         foreach (var person in DemoPeople.All)
             Say($"    {person.ClientId,-22}{person.Person.DisplayName} ({person.Person.Function})");
-        await DemoRequests.PostAsync(new Uri(address), app.Lifetime.ApplicationStopping);
-        Say("  A dozen demo requests are in.");
+        if (await DemoRequests.PostAsync(new Uri(address), app.Lifetime.ApplicationStopping))
+            Say("  A dozen demo requests are in, each in another state.");
     }
 
     /// <summary>Accounts that the command line asks for.</summary>

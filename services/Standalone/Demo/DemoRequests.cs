@@ -6,12 +6,14 @@ namespace CptsReferral.Standalone.Demo;
 /// <summary>A dozen invented requests in different states, posted and worked on through the public API like everybody's.</summary>
 sealed class DemoRequests(DemoApi api)
 {
-    public static async Task PostAsync(Uri address, CancellationToken cancellation)
+    /// <summary>False when they were posted by an earlier start.</summary>
+    public static async Task<bool> PostAsync(Uri address, CancellationToken cancellation)
     {
         using var api = new DemoApi(address, cancellation);
         if (await api.HasRequestsAsync())
-            return;
+            return false;
         await new DemoRequests(api).PostAllAsync();
+        return true;
     }
 
     async Task PostAllAsync()
