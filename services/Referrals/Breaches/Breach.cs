@@ -1,12 +1,12 @@
 namespace CptsReferral.Referrals.Breaches;
 
 /// <summary>A missed target, in the register that the coordinator works through. Carries times and codes, no clinical content.</summary>
-public sealed class Breach
+public sealed class Breach(Guid id)
 {
-    public Guid Id { get; set; }
+    public Guid Id { get; private set; } = id;
 
     /// <summary>The id in a form that every database sorts the same way: newest is greatest.</summary>
-    public string SortKey { get; set; } = "";
+    public string SortKey { get; private set; } = id.ToString("N");
 
     public Guid ReferralId { get; set; }
 

@@ -86,9 +86,8 @@ sealed class KeepClock(DbContext db, LaneCatalogue lanes, TimeProvider time, Rou
 
         async Task RecordAsync()
         {
-            db.Add(new Breach
+            db.Add(new Breach(Guid.CreateVersion7(time.GetUtcNow()))
             {
-                Id = Guid.CreateVersion7(time.GetUtcNow()),
                 ReferralId = referral.Id,
                 Lane = referral.Lane,
                 LaneVersion = referral.LaneVersion,
