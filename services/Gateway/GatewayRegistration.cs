@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using CptsReferral.Gateway.Attachments;
 using CptsReferral.Gateway.Board;
+using CptsReferral.Gateway.DeadLetters;
 using CptsReferral.Gateway.Events;
 using CptsReferral.Gateway.Lanes;
 using CptsReferral.Gateway.OpenApi;
@@ -63,6 +64,7 @@ public static class GatewayRegistration
             .MapBreaches()
             .MapCallList()
             .MapPeople()
+            .MapDeadLetters()
             .MapEvents();
         return app;
     }
