@@ -10,6 +10,12 @@ sealed class DeliveryOptionsValidator : IValidateOptions<DeliveryOptions>
         CheckPublicUrl(options.PublicUrl, faults);
         if (options.CallListFunctions.Any(string.IsNullOrWhiteSpace))
             faults.AddError($"{DeliveryOptions.Section}:{nameof(options.CallListFunctions)} has an empty entry.");
+        if (options.Patience < TimeSpan.Zero)
+            faults.AddError($"{DeliveryOptions.Section}:{nameof(options.Patience)} must not be negative.");
+        if (options.FirstPause <= TimeSpan.Zero)
+            faults.AddError($"{DeliveryOptions.Section}:{nameof(options.FirstPause)} must be positive.");
+        if (options.LongestPause < options.FirstPause)
+            faults.AddError($"{DeliveryOptions.Section}:{nameof(options.LongestPause)} must not be shorter than {nameof(options.FirstPause)}.");
         return faults.Build();
     }
 

@@ -16,6 +16,9 @@ sealed class MailOptions
 
     public MailSecurity Security { get; set; } = MailSecurity.StartTls;
 
+    /// <summary>PEM file of the authorities whose servers are trusted, and no other; the machine's own list when empty.</summary>
+    public string? TrustedRoots { get; set; }
+
     public string? User { get; set; }
 
     /// <summary>Never logged and never part of a fault.</summary>

@@ -23,6 +23,7 @@ sealed class MailOptionsValidator : IValidateOptions<MailOptions>
                 break;
             case MailMode.Smtp:
                 CheckServer(options, faults);
+                CheckTrust(options, faults);
                 CheckCredentials(options, faults);
                 break;
             default:
@@ -51,6 +52,12 @@ sealed class MailOptionsValidator : IValidateOptions<MailOptions>
             faults.AddError($"{Section}:{nameof(options.Port)} must be between 1 and 65535.");
         if (!Enum.IsDefined(options.Security))
             faults.AddError($"{Section}:{nameof(options.Security)} must be one of {string.Join(", ", Enum.GetNames<MailSecurity>())}.");
+    }
+
+    static void CheckTrust(MailOptions options, ValidateOptionsResultBuilder faults)
+    {
+        if (!string.IsNullOrEmpty(options.TrustedRoots) && !File.Exists(options.TrustedRoots))
+            faults.AddError($"{Section}:{nameof(options.TrustedRoots)} names a file that is not there.");
     }
 
     static void CheckCredentials(MailOptions options, ValidateOptionsResultBuilder faults)

@@ -42,7 +42,7 @@ static class SmtpResilience
 
     /// <summary>A server that says no to one mail will say no again; one that is busy or silent may take it in a moment.</summary>
     static PredicateBuilder<object> MayPass() => new PredicateBuilder()
-        .Handle<NoticeNotSentException>(failure => failure.Kind is NoticeFailureKind.Busy or NoticeFailureKind.Unreachable)
+        .Handle<NoticeNotSentException>(failure => failure.MayPass)
         .Handle<Polly.Timeout.TimeoutRejectedException>();
 
     /// <summary>A refused mail says nothing about the server's health.</summary>

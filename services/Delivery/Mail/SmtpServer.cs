@@ -39,6 +39,7 @@ sealed class SmtpServer(IOptions<MailOptions> options, ResiliencePipelineProvide
         using var client = new SmtpClient();
         try
         {
+            ServerTrust.Apply(client, mail);
             await client.ConnectAsync(mail.Host, mail.Port, Security(mail.Security), cancellation);
             if (!string.IsNullOrEmpty(mail.User))
                 await client.AuthenticateAsync(mail.User, await PasswordAsync(mail, cancellation), cancellation);

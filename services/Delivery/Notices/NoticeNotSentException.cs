@@ -10,4 +10,7 @@ sealed class NoticeNotSentException(string code, NoticeFailureKind kind) : Excep
     public string Code { get; } = code;
 
     public NoticeFailureKind Kind { get; } = kind;
+
+    /// <summary>Whether the same notice may be taken later without anybody's doing.</summary>
+    public bool MayPass => Kind is NoticeFailureKind.Unreachable or NoticeFailureKind.Timeout or NoticeFailureKind.Busy;
 }

@@ -1,6 +1,7 @@
 using CptsReferral.Contracts.Delivery;
 using MassTransit;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace CptsReferral.Delivery.Notices;
 
@@ -11,6 +12,7 @@ sealed partial class SendNoticeConsumer(
     LetterDesk desk,
     IEnumerable<ICourier> couriers,
     DeliveryTelemetry telemetry,
+    IOptions<DeliveryOptions> options,
     TimeProvider time,
     ILogger<SendNoticeConsumer> logger) : IConsumer<SendNotice>
 {
@@ -56,7 +58,11 @@ sealed partial class SendNoticeConsumer(
             notice.Failed(failure.Code, Now);
             await db.SaveChangesAsync(cancellation);
             Log.NotSent(logger, notice.Id, notice.Channel, failure.Code, notice.Attempts);
-            throw;
+            if (!failure.MayPass || Now - notice.CreatedUtc >= options.Value.Patience)
+                throw;
+            // An outage of hours would use up the endpoint's retries in minutes; this waits it out, one stored message at a time.
+            await context.SchedulePublish(Now + options.Value.PauseAfter(notice.Attempts), context.Message);
+            return;
         }
 
         var now = Now;
