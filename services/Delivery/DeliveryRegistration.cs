@@ -12,6 +12,11 @@ namespace CptsReferral.Delivery;
 /// <summary>The doors of this room.</summary>
 public static class DeliveryRegistration
 {
+    const string Queue = "delivery";
+
+    /// <summary>Apart, so that a slow mail server holds up nothing but mail.</summary>
+    const string NoticeQueue = "delivery-notices";
+
     /// <summary>Couriers, their options (section <c>Delivery</c>) and what this room shows of itself.</summary>
     public static IHostApplicationBuilder AddDelivery(this IHostApplicationBuilder builder)
     {
@@ -29,11 +34,11 @@ public static class DeliveryRegistration
     /// <summary>What this room consumes.</summary>
     public static void AddDeliveryConsumers(this IBusRegistrationConfigurator bus)
     {
-        bus.AddConsumer<BringHomeConsumer>();
-        bus.AddConsumer<SendNoticeConsumer>();
-        bus.AddConsumer<NoticeSentConsumer>();
-        bus.AddConsumer<TrySecondChannelConsumer>();
-        bus.AddConsumer<PutOnCallListConsumer>();
+        bus.AddConsumer<BringHomeConsumer>().Endpoint(queue => queue.Name = Queue);
+        bus.AddConsumer<NoticeSentConsumer>().Endpoint(queue => queue.Name = Queue);
+        bus.AddConsumer<TrySecondChannelConsumer>().Endpoint(queue => queue.Name = Queue);
+        bus.AddConsumer<PutOnCallListConsumer>().Endpoint(queue => queue.Name = Queue);
+        bus.AddConsumer<SendNoticeConsumer>().Endpoint(queue => queue.Name = NoticeQueue);
     }
 
     static void AddMail(this IServiceCollection services)

@@ -1,4 +1,5 @@
 using CptsReferral.Delivery;
+using CptsReferral.Platform.Messaging;
 using CptsReferral.Platform.Persistence;
 using CptsReferral.Platform.ServiceDefaults;
 using CptsReferral.Referrals;
@@ -6,6 +7,7 @@ using CptsReferral.Referrals;
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("delivery");
 builder.AddPersistence(ReferralsModel.Configure, DeliveryModel.Configure);
+builder.AddMessaging(DeliveryRegistration.AddDeliveryConsumers);
 builder.AddDelivery();
 var app = builder.Build();
 app.MapServiceDefaults();

@@ -5,11 +5,13 @@ namespace CptsReferral.Delivery;
 /// <summary>Timings of a hand-over are short: what lasts longer is the journal's to wait for.</summary>
 static class WaitingTime
 {
+    static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(10);
     static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
 
-    public static void CheckWait(this ValidateOptionsResultBuilder faults, TimeSpan value, string section, string key)
+    public static void CheckWait(this ValidateOptionsResultBuilder faults, TimeSpan value, string section, string key, TimeSpan? atLeast = null)
     {
-        if (value <= TimeSpan.Zero || value > Longest)
-            faults.AddError($"{section}:{key} must be positive and at most {Longest:c}.");
+        var least = atLeast ?? Shortest;
+        if (value < least || value > Longest)
+            faults.AddError($"{section}:{key} must be between {least:c} and {Longest:c}.");
     }
 }

@@ -7,13 +7,16 @@ sealed class MailOptionsValidator : IValidateOptions<MailOptions>
 {
     const string Section = MailOptions.Section;
 
+    // The circuit breaker takes no shorter one.
+    static readonly TimeSpan ShortestBreak = TimeSpan.FromMilliseconds(500);
+
     public ValidateOptionsResult Validate(string? name, MailOptions options)
     {
         var faults = new ValidateOptionsResultBuilder();
         CheckSender(options, faults);
         faults.CheckWait(options.Timeout, Section, nameof(options.Timeout));
         faults.CheckWait(options.RetryDelay, Section, nameof(options.RetryDelay));
-        faults.CheckWait(options.BreakFor, Section, nameof(options.BreakFor));
+        faults.CheckWait(options.BreakFor, Section, nameof(options.BreakFor), ShortestBreak);
         switch (options.Mode)
         {
             case MailMode.Pickup when string.IsNullOrWhiteSpace(options.PickupDirectory):

@@ -1,4 +1,5 @@
 using CptsReferral.Contracts.Delivery;
+using CptsReferral.Platform.Messaging;
 using MassTransit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -7,6 +8,7 @@ namespace CptsReferral.Delivery.Notices;
 
 /// <summary>Hands one notice over. It talks to the outside, so no transaction is open meanwhile; a crash between the hand-over and its
 /// record repeats the notice under the same id, by which the reader knows it.</summary>
+[WithoutTransaction]
 sealed partial class SendNoticeConsumer(
     DbContext db,
     LetterDesk desk,

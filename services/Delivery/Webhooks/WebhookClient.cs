@@ -12,6 +12,7 @@ static class WebhookClient
     public const string Name = "delivery-webhook";
 
     const int Retries = 3;
+    static readonly TimeSpan WatchedSpan = TimeSpan.FromSeconds(30);
 
     public static IServiceCollection AddWebhookClient(this IServiceCollection services)
     {
@@ -39,7 +40,8 @@ static class WebhookClient
                 pipeline.Retry.Delay = webhook.RetryDelay;
                 pipeline.Retry.BackoffType = DelayBackoffType.Exponential;
                 pipeline.Retry.UseJitter = true;
-                pipeline.CircuitBreaker.SamplingDuration = 3 * webhook.Timeout;
+                // The breaker has to watch for longer than an attempt may take.
+                pipeline.CircuitBreaker.SamplingDuration = webhook.Timeout < WatchedSpan / 2 ? WatchedSpan : 3 * webhook.Timeout;
                 pipeline.TotalRequestTimeout.Timeout = ((Retries + 1) * webhook.Timeout) + (((1 << (Retries + 1)) - 1) * webhook.RetryDelay);
             })
             .SelectPipelineByAuthority(); // one person's dead software does not silence another's
