@@ -24,9 +24,10 @@ sealed class DeliveryOptionsValidator : IValidateOptions<DeliveryOptions>
         const string Key = $"{DeliveryOptions.Section}:{nameof(DeliveryOptions.PublicUrl)}";
         if (string.IsNullOrWhiteSpace(url))
             faults.AddError($"{Key} is missing.");
-        else if (!Uri.TryCreate(url, UriKind.Absolute, out var uri) || uri.Query.Length > 0 || uri.Fragment.Length > 0 || uri.UserInfo.Length > 0)
-            faults.AddError($"{Key} must be an absolute address without query or credentials.");
-        else if (uri.Scheme != Uri.UriSchemeHttps && !(uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback))
-            faults.AddError($"{Key} must be https; http is for this machine only.");
+        else if (!Uri.TryCreate(url, UriKind.Absolute, out var uri) || !IsWeb(uri) || uri.Query.Length > 0 || uri.Fragment.Length > 0 || uri.UserInfo.Length > 0)
+            faults.AddError($"{Key} must be an http or https address without query or credentials.");
     }
+
+    // Whether plain http will do is the gateway's to say: it is the one that people sign in to.
+    static bool IsWeb(Uri uri) => uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp;
 }

@@ -20,7 +20,7 @@ static class EmbeddedDefaults
                 ["Bus:Transport"] = "InMemory",
                 ["Gateway:KeysDirectory"] = Path.Combine(arguments.Data, "keys"),
                 ["Gateway:AllowHttp"] = "true",
-                ["Delivery:PublicUrl"] = address.Split(';')[0],
+                ["Delivery:PublicUrl"] = Reachable(address.Split(';')[0]),
                 ["Delivery:Mail:Mode"] = "Pickup",
                 ["Delivery:Mail:PickupDirectory"] = Path.Combine(arguments.Data, "mail"),
                 ["Delivery:Mail:From"] = "cpts-referral@example.org",
@@ -35,5 +35,18 @@ static class EmbeddedDefaults
         });
         builder.WebHost.UseUrls(address.Split(';'));
         Directory.CreateDirectory(arguments.Data);
+    }
+
+    /// <summary>A host that listens everywhere is still at one place for whoever reads a link.</summary>
+    static string Reachable(string address)
+    {
+        var (scheme, rest) = address.Split("://", 2) is [var first, var second] ? (first, second) : ("http", address);
+        foreach (var everywhere in (string[])["*", "+", "0.0.0.0", "[::]"])
+        {
+            if (rest.StartsWith(everywhere, StringComparison.Ordinal))
+                return $"{scheme}://127.0.0.1{rest[everywhere.Length..]}";
+        }
+
+        return address;
     }
 }
