@@ -64,7 +64,7 @@ public sealed class SmtpPeer : IAsyncDisposable
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             UseShellExecute = false,
-            ArgumentList = { "-W", "ignore", Path.Combine(AppContext.BaseDirectory, "Delivery", "smtp_peer.py"), "--port", $"{Port}", "--folder", Mails },
+            ArgumentList = { Path.Combine(AppContext.BaseDirectory, "Delivery", "smtp_peer.py"), "--port", $"{Port}", "--folder", Mails },
         };
         if (secure)
         {

@@ -1,11 +1,8 @@
 """A real SMTP server for specs, on aiosmtpd. Keeps each mail it accepts as a file, and behaves as the recipient's name asks:
 refused@ never, busy-once@ not the first time, hang-up-once@ keeps the first copy but hangs up before saying so.
 Ends when its standard input closes, so that it never outlives the test process."""
-import warnings
-
-warnings.simplefilter("ignore")  # aiosmtpd warns of its own past
-
 import argparse
+import logging
 import pathlib
 import ssl
 import sys
@@ -47,6 +44,7 @@ class Keeper:
 
 
 def main():
+    logging.disable(logging.WARNING)  # aiosmtpd warns of its own past
     options = argparse.ArgumentParser()
     options.add_argument("--port", type=int, required=True)
     options.add_argument("--folder", required=True)
