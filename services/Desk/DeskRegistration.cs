@@ -15,11 +15,11 @@ public static class DeskRegistration
     /// with <see cref="AddDeskConsumers"/>.</summary>
     public static IHostApplicationBuilder AddDesk(this IHostApplicationBuilder builder)
     {
-        builder.Services.AddDesk();
+        builder.Services.AddDeskRoom();
         return builder;
     }
 
-    internal static void AddDesk(this IServiceCollection services)
+    internal static void AddDeskRoom(this IServiceCollection services)
     {
         services.AddReferrals();
         services.AddScoped<DutyRoster>();

@@ -14,11 +14,11 @@ public static class RoutingRegistration
     /// <summary>What the saga works with; needs persistence over <see cref="RoutingModel"/> and messaging with <see cref="AddRoutingSaga"/>.</summary>
     public static IHostApplicationBuilder AddRouting(this IHostApplicationBuilder builder)
     {
-        builder.Services.AddRouting();
+        builder.Services.AddRoutingRoom();
         return builder;
     }
 
-    internal static void AddRouting(this IServiceCollection services)
+    internal static void AddRoutingRoom(this IServiceCollection services)
     {
         services.AddReferrals();
         services.AddScoped<SendToDesk>();
