@@ -11,7 +11,7 @@ namespace CptsReferral.Desk;
 /// <summary>The doors of this room.</summary>
 public static class DeskRegistration
 {
-    /// <summary>What the consumers work with, and the watch over the lanes; needs persistence over <see cref="DeskModel"/> and messaging
+    /// <summary>What the consumers work with, and the watch over the lanes; needs persistence over the referrals and messaging
     /// with <see cref="AddDeskConsumers"/>.</summary>
     public static IHostApplicationBuilder AddDesk(this IHostApplicationBuilder builder)
     {

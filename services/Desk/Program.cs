@@ -6,7 +6,7 @@ using CptsReferral.Referrals;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("desk");
-builder.AddPersistence(ReferralsModel.Configure, DeskModel.Configure);
+builder.AddPersistence(ReferralsModel.Configure);
 builder.AddMessaging(bus => bus.AddDeskConsumers());
 builder.AddDesk();
 

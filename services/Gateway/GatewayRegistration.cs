@@ -10,6 +10,7 @@ using CptsReferral.Gateway.People;
 using CptsReferral.Gateway.Problems;
 using CptsReferral.Gateway.Referrals;
 using CptsReferral.Gateway.ReturnLoop;
+using CptsReferral.Gateway.Rota;
 using CptsReferral.Gateway.SignIn;
 using CptsReferral.Gateway.Worklists;
 using CptsReferral.Referrals;
@@ -64,6 +65,7 @@ public static class GatewayRegistration
             .MapBreaches()
             .MapCallList()
             .MapPeople()
+            .MapRota()
             .MapDeadLetters()
             .MapEvents();
         return app;

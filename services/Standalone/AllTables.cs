@@ -1,5 +1,4 @@
 using CptsReferral.Delivery;
-using CptsReferral.Desk;
 using CptsReferral.Gateway;
 using CptsReferral.Platform.Messaging;
 using CptsReferral.Platform.Persistence;
@@ -12,5 +11,5 @@ namespace CptsReferral.Standalone;
 public static class AllTables
 {
     public static ModelPart[] Parts { get; } =
-        [ReferralsModel.Configure, GatewayModel.Configure, RoutingModel.Configure, DeskModel.Configure, DeliveryModel.Configure, MessagingModel.Configure];
+        [ReferralsModel.Configure, GatewayModel.Configure, RoutingModel.Configure, DeliveryModel.Configure, MessagingModel.Configure];
 }

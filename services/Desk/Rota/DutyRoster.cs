@@ -1,5 +1,6 @@
 using CptsReferral.Referrals.Lanes;
 using CptsReferral.Referrals.People;
+using CptsReferral.Referrals.Rota;
 using Microsoft.EntityFrameworkCore;
 
 namespace CptsReferral.Desk.Rota;

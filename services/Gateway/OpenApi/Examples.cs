@@ -26,6 +26,7 @@ static class Examples
         ["cancelReferral"] = """{"reason":"Patiente hospitalisée entre-temps"}""",
         ["closeReferral"] = """{"impact":"consultation-avoided","comment":"Suivi au cabinet."}""",
         ["setBreachCause"] = """{"cause":"Aucun lecteur d'astreinte"}""",
+        ["addShift"] = """{"personId":"0198c0de-0000-7000-8000-000000000005","from":"2026-12-24T20:00:00+01:00","to":"2026-12-25T08:00:00+01:00"}""",
         ["addPerson"] = """{"displayName":"Dr Alix Demo","function":"general-practitioner","email":"alix.demo@example.org"}""",
     };
 

@@ -99,7 +99,7 @@ namespace CptsReferral.Migrations.SqlServer
                     b.ToTable("Notice", (string)null);
                 });
 
-            modelBuilder.Entity("CptsReferral.Desk.Rota.DutyShift", b =>
+            modelBuilder.Entity("CptsReferral.Referrals.Rota.DutyShift", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");

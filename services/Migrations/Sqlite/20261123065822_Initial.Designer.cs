@@ -97,7 +97,7 @@ namespace CptsReferral.Migrations.Sqlite
                     b.ToTable("Notice", (string)null);
                 });
 
-            modelBuilder.Entity("CptsReferral.Desk.Rota.DutyShift", b =>
+            modelBuilder.Entity("CptsReferral.Referrals.Rota.DutyShift", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");

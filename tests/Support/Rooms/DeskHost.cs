@@ -1,6 +1,6 @@
 using CptsReferral.Contracts.Desk;
 using CptsReferral.Desk;
-using CptsReferral.Desk.Rota;
+using CptsReferral.Referrals.Rota;
 using CptsReferral.Referrals;
 using CptsReferral.Referrals.People;
 using CptsReferral.Support.Databases;
@@ -22,7 +22,7 @@ public sealed class DeskHost : RoomHost
         var host = await StartAsync(
             new MessagingHostPlan(database, bus)
             {
-                Parts = [ReferralsModel.Configure, DeskModel.Configure],
+                Parts = [ReferralsModel.Configure],
                 Rooms = [room => room.AddDeskConsumers()],
                 Services = services => services.AddDeskRoom(),
                 Time = time,

@@ -35,7 +35,7 @@ public sealed class RoutingHost : RoomHost
         var host = await StartAsync(
             new MessagingHostPlan(database, bus)
             {
-                Parts = [ReferralsModel.Configure, RoutingModel.Configure, DeskModel.Configure],
+                Parts = [ReferralsModel.Configure, RoutingModel.Configure],
                 Rooms = [room => room.AddRoutingSaga(), room => room.AddConsumer<HearsDelivery>(), withDesk ? DeskRoom : DeskEars],
                 Services = services =>
                 {

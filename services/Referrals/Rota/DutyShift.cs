@@ -1,7 +1,7 @@
-namespace CptsReferral.Desk.Rota;
+namespace CptsReferral.Referrals.Rota;
 
 /// <summary>One person is on duty for one desk from one instant to another.</summary>
-sealed class DutyShift
+public sealed class DutyShift
 {
     public Guid Id { get; set; }
 

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
-namespace CptsReferral.Desk.Rota;
+namespace CptsReferral.Referrals.Rota;
 
 sealed class DutyShiftConfiguration : IEntityTypeConfiguration<DutyShift>
 {
