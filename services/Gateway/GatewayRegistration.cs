@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using CptsReferral.Gateway.Attachments;
 using CptsReferral.Gateway.Board;
+using CptsReferral.Gateway.Callers;
 using CptsReferral.Gateway.DeadLetters;
 using CptsReferral.Gateway.Events;
 using CptsReferral.Gateway.Lanes;
@@ -56,7 +57,7 @@ public static class GatewayRegistration
         app.MapLaneSchema();
         // What the notices link to.
         app.MapGet("/r/{id:guid}", (Guid id) => TypedResults.LocalRedirect($"/api/referrals/{id}")).AllowAnonymous().ExcludeFromDescription();
-        app.MapGroup("/api").RequireAuthorization()
+        app.MapGroup("/api").RequireAuthorization().AddEndpointFilter(Private.NeverStored)
             .MapReferrals()
             .MapAttachments()
             .MapWorklists()

@@ -21,13 +21,17 @@ static class AttachmentEndpoints
     /// <summary>Largest attachment, in bytes.</summary>
     public const int MaxBytes = 25 * 1024 * 1024;
 
+    // Kestrel reads up to here before it hangs up: whose file is somewhat too large still hears why.
+    const int MaxRequestBytes = 4 * MaxBytes;
+
     static readonly Refusal CoordinatorsSeeNoContent = new Forbidden(
         "attachment.not-for-coordinators", "La coordination n'accède pas au contenu clinique.", "Coordinators have no access to clinical content.");
 
     public static RouteGroupBuilder MapAttachments(this RouteGroupBuilder api)
     {
         api.MapPost("/attachments", UploadAsync)
-            .Accepts<byte[]>("image/jpeg", [.. ContentKind.All.Skip(1)])
+            .WithMetadata(new BinaryBody([.. ContentKind.All]))
+            .WithHeader("X-File-Name", "The name of the file, percent-encoded.", required: true)
             .Produces<AttachmentView>(StatusCodes.Status201Created)
             .WithProblems(400, 403, 413, 415, 422)
             .WithName("uploadAttachment").WithSummary("Upload a photograph, a tracing or a document; name it later in a request, reply or answer.");
@@ -38,7 +42,7 @@ static class AttachmentEndpoints
         return api;
     }
 
-    [RequestSizeLimit(MaxBytes)]
+    [RequestSizeLimit(MaxRequestBytes)]
     static async Task<IResult> UploadAsync(Caller caller, HttpRequest request, CptsDbContext db, IContentSeal seal, TimeProvider time, CancellationToken cancellation)
     {
         if (caller.IsCoordinator)
@@ -54,9 +58,8 @@ static class AttachmentEndpoints
         if (request.ContentLength > MaxBytes)
             return Problem.From(Unreadable.TooLarge);
 
-        using var buffer = new MemoryStream((int)(request.ContentLength ?? 0));
-        await request.Body.CopyToAsync(buffer, cancellation);
-        var content = buffer.ToArray();
+        if (await ReadAsync(request, cancellation) is not { } content)
+            return Problem.From(Unreadable.TooLarge);
         var mediaType = type.MediaType.ToString().ToLowerInvariant();
         if (content.Length == 0 || !ContentKind.Matches(mediaType, content))
         {
@@ -81,6 +84,22 @@ static class AttachmentEndpoints
         return TypedResults.Created($"/api/attachments/{attachment.Id}", AttachmentView.Of(attachment, seal));
     }
 
+    // Null when there is more than an attachment may have: without a length in front, only reading tells.
+    static async Task<byte[]?> ReadAsync(HttpRequest request, CancellationToken cancellation)
+    {
+        using var buffer = new MemoryStream((int)(request.ContentLength ?? 0));
+        var chunk = new byte[64 * 1024];
+        int read;
+        while ((read = await request.Body.ReadAsync(chunk, cancellation)) > 0)
+        {
+            if (buffer.Length + read > MaxBytes)
+                return null;
+            buffer.Write(chunk, 0, read);
+        }
+
+        return buffer.ToArray();
+    }
+
     static async Task<IResult> DownloadAsync(Guid id, Caller caller, HttpResponse response, CptsDbContext db, LaneCatalogue lanes, IContentSeal seal, CancellationToken cancellation)
     {
         if (await db.Set<Attachment>().AsNoTracking().SingleOrDefaultAsync(a => a.Id == id, cancellation) is not { } attachment
@@ -90,7 +109,6 @@ static class AttachmentEndpoints
         }
 
         var stored = await db.Set<AttachmentContent>().AsNoTracking().Where(c => c.AttachmentId == id).Select(c => c.Content).SingleAsync(cancellation);
-        response.Headers.CacheControl = "no-store";
         response.Headers.XContentTypeOptions = "nosniff";
         response.Headers.ContentSecurityPolicy = "sandbox";
         return TypedResults.Bytes(seal.Open(stored), attachment.ContentType, fileDownloadName: AttachmentView.Of(attachment, seal).FileName);

@@ -5,7 +5,6 @@ using CptsReferral.Gateway.Referrals;
 using CptsReferral.Platform.Persistence;
 using CptsReferral.Referrals;
 using CptsReferral.Referrals.Lanes;
-using CptsReferral.Referrals.Refusals;
 using Microsoft.EntityFrameworkCore;
 
 namespace CptsReferral.Gateway.Board;
@@ -13,9 +12,6 @@ namespace CptsReferral.Gateway.Board;
 /// <summary>How the lanes stand: times and counts, never content.</summary>
 static class BoardEndpoints
 {
-    public static readonly Refusal OnlyCoordinators = new Forbidden(
-        "board.coordinators-only", "Réservé à la coordination.", "For coordinators only.");
-
     public static RouteGroupBuilder MapBoard(this RouteGroupBuilder api)
     {
         api.MapGet("/board", ReadAsync)
@@ -27,7 +23,7 @@ static class BoardEndpoints
     static async Task<IResult> ReadAsync(Caller caller, CptsDbContext db, LaneCatalogue lanes, TimeProvider time, CancellationToken cancellation)
     {
         if (!caller.IsCoordinator)
-            return Problem.From(OnlyCoordinators);
+            return Problem.From(Caller.OnlyCoordinators);
         var now = time.GetUtcNow().UtcDateTime;
         var rows = new List<BoardLane>();
         foreach (var lane in await lanes.ListAsync(cancellation))

@@ -7,6 +7,7 @@ using CptsReferral.Gateway.Validation;
 using CptsReferral.Platform.Persistence;
 using CptsReferral.Referrals;
 using CptsReferral.Referrals.Breaches;
+using CptsReferral.Referrals.Lanes;
 using CptsReferral.Referrals.Refusals;
 using Microsoft.EntityFrameworkCore;
 
@@ -32,25 +33,27 @@ static class BreachEndpoints
     static async Task<IResult> ListAsync(Caller caller, CptsDbContext db, string? lane, string? cursor, int? limit, CancellationToken cancellation)
     {
         if (!caller.IsCoordinator)
-            return Problem.From(BoardEndpoints.OnlyCoordinators);
-        if (!Paging.TryRead(cursor, limit, out var page))
+            return Problem.From(Caller.OnlyCoordinators);
+        if (!Paging.TryRead(cursor, limit, Paging.IsSortKey, out var page))
             return Problem.From(Unreadable.Query("cursor"));
         var breaches = db.Set<Breach>().AsNoTracking();
+        if (!string.IsNullOrEmpty(lane) && !LaneCatalogue.IsCode(lane))
+            return Problem.From(Unreadable.Query("lane"));
         if (!string.IsNullOrEmpty(lane))
             breaches = breaches.Where(b => b.Lane == lane);
         if (page.After is { } after)
             breaches = breaches.Where(b => string.Compare(b.SortKey, after) < 0);
         var rows = await breaches.OrderByDescending(b => b.SortKey).Take(page.Limit + 1)
-            .Join(db.Set<Referral>(), b => b.ReferralId, r => r.Id, (breach, referral) => new Row(breach, referral.Reference, referral.Status, referral.HolderFunction))
-            .OrderByDescending(row => row.Breach.SortKey).ToListAsync(cancellation);
-        return TypedResults.Ok(page.Of(rows, View, row => row.Breach.SortKey));
+            .Join(db.Set<Referral>(), b => b.ReferralId, r => r.Id, (breach, referral) => new { breach, referral.Reference, referral.Status, referral.HolderFunction })
+            .OrderByDescending(row => row.breach.SortKey).ToListAsync(cancellation);
+        return TypedResults.Ok(page.Of(rows, row => View(row.breach, row.Reference, row.Status, row.HolderFunction), row => row.breach.SortKey));
     }
 
     static async Task<IResult> PatchAsync(
         Guid id, Caller caller, Precondition precondition, Body<BreachCause> body, CptsDbContext db, TimeProvider time, HttpResponse response, CancellationToken cancellation)
     {
         if (!caller.IsCoordinator)
-            return Problem.From(BoardEndpoints.OnlyCoordinators);
+            return Problem.From(Caller.OnlyCoordinators);
         if (body.Unreadable is { } unreadable)
             return Problem.From(unreadable);
         if (await db.Set<Breach>().SingleOrDefaultAsync(b => b.Id == id, cancellation) is not { } breach)
@@ -75,25 +78,23 @@ static class BreachEndpoints
 
         response.Headers.ETag = Precondition.Tag(breach.Version);
         var referral = await db.Set<Referral>().AsNoTracking().SingleAsync(r => r.Id == breach.ReferralId, cancellation);
-        return TypedResults.Ok(View(new Row(breach, referral.Reference, referral.Status, referral.HolderFunction)));
+        return TypedResults.Ok(View(breach, referral.Reference, referral.Status, referral.HolderFunction));
     }
 
-    static BreachView View(Row row) => new(
-        row.Breach.Id,
-        row.Breach.ReferralId,
-        row.Reference,
-        row.Breach.Lane,
-        row.Breach.LaneVersion,
-        row.Breach.Stage,
-        row.Status,
-        row.HolderFunction,
-        ParisTime.Of(row.Breach.DueUtc),
-        ParisTime.Of(row.Breach.RecordedUtc),
-        row.Breach.Cause,
-        ParisTime.Of(row.Breach.CauseSetUtc),
-        row.Breach.Version);
-
-    sealed record Row(Breach Breach, string Reference, ReferralStatus Status, string? HolderFunction);
+    static BreachView View(Breach breach, string reference, ReferralStatus status, string? holderFunction) => new(
+        breach.Id,
+        breach.ReferralId,
+        reference,
+        breach.Lane,
+        breach.LaneVersion,
+        breach.Stage,
+        status,
+        holderFunction,
+        ParisTime.Of(breach.DueUtc),
+        ParisTime.Of(breach.RecordedUtc),
+        breach.Cause,
+        ParisTime.Of(breach.CauseSetUtc),
+        breach.Version);
 }
 
 /// <summary>The cause of a missed target, in the coordinator's words or codes.</summary>

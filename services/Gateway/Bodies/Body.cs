@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Unicode;
 using CptsReferral.Gateway.Problems;
 using CptsReferral.Referrals.Lanes;
 using CptsReferral.Referrals.Refusals;
@@ -33,6 +34,8 @@ sealed record Body<T>(T? Value, IReadOnlyList<Fault> Faults, Refusal? Unreadable
         var json = await ReadAsync(context);
         if (json is null)
             return Refuse(Problems.Unreadable.TooLarge);
+        if (!IsText(json.Value.Span))
+            return Refuse(Problems.Unreadable.Malformed);
 
         var options = context.RequestServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
         try
@@ -63,21 +66,44 @@ sealed record Body<T>(T? Value, IReadOnlyList<Fault> Faults, Refusal? Unreadable
         return buffer.ToArray();
     }
 
+    // Bytes that are not UTF-8, or half a surrogate pair in an escape: nothing that could be stored, compared or shown.
+    static bool IsText(ReadOnlySpan<byte> json)
+    {
+        if (!Utf8.IsValid(json))
+            return false;
+        if (json.IndexOf("\\u"u8) < 0)
+            return true;
+        var reader = new Utf8JsonReader(json);
+        try
+        {
+            while (reader.Read())
+            {
+                if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && reader.ValueIsEscaped)
+                    _ = reader.GetString();
+            }
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+        catch (JsonException)
+        {
+            // Broken in another way, which the reading says.
+        }
+
+        return true;
+    }
+
     // The serializer stops at the first fault and names its path: take that member out, note the fault, read again.
     static Body<T> ReadAroundFaults(ReadOnlyMemory<byte> json, JsonSerializerOptions options)
     {
         JsonNode? root;
         try
         {
-            root = JsonNode.Parse(json.Span);
+            root = JsonNode.Parse(json.Span, documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false });
         }
         catch (JsonException)
         {
-            return Refuse(Problems.Unreadable.Malformed);
-        }
-        catch (ArgumentException)
-        {
-            // A member that stands twice.
             return Refuse(Problems.Unreadable.Malformed);
         }
 

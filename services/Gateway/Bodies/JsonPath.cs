@@ -8,6 +8,9 @@ namespace CptsReferral.Gateway.Bodies;
 /// <summary>The paths that the serializer puts in its exceptions: <c>$.patient.birthDate</c>, <c>$.attachments[0]</c>, <c>$['odd name']</c>.</summary>
 static partial class JsonPath
 {
+    // The only lists in bodies are lists of ids: an id that nothing has keeps the place, so that the faults after it name the right ones.
+    const string Nobody = "00000000-0000-0000-0000-000000000000";
+
     /// <summary>Takes what the path names out of the tree; false when it names nothing that is there.</summary>
     /// <param name="field">The path as people write it: <c>patient.birthDate</c>.</param>
     public static bool TryRemove(JsonNode? root, string? path, out string field)
@@ -46,7 +49,7 @@ static partial class JsonPath
 
         return parent switch
         {
-            JsonArray array when index >= 0 && index < array.Count => Remove(array, index),
+            JsonArray array when index >= 0 && index < array.Count => Blank(array, index),
             JsonObject holder when name is not null => holder.Remove(name),
             _ => false,
         };
@@ -73,9 +76,11 @@ static partial class JsonPath
         return true;
     }
 
-    static bool Remove(JsonArray array, int index)
+    static bool Blank(JsonArray array, int index)
     {
-        array.RemoveAt(index);
+        if (array[index] is JsonValue value && value.TryGetValue<string>(out var text) && text == Nobody)
+            return false;
+        array[index] = Nobody;
         return true;
     }
 

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using CptsReferral.Referrals;
 using CptsReferral.Referrals.People;
+using CptsReferral.Referrals.Refusals;
 using OpenIddict.Abstractions;
 
 namespace CptsReferral.Gateway.Callers;
@@ -9,6 +10,8 @@ namespace CptsReferral.Gateway.Callers;
 sealed record Caller(Guid PersonId, string Function)
 {
     public const string FunctionClaim = "cpts_function";
+
+    public static readonly Refusal OnlyCoordinators = new Forbidden("role.coordinators-only", "Réservé à la coordination.", "For coordinators only.");
 
     public bool IsCoordinator => Function == Functions.Coordinator;
 

@@ -22,6 +22,7 @@ sealed record Precondition(IReadOnlyList<EntityTagHeaderValue>? Tags, bool Reada
     {
         if (!Readable)
             return Unreadable.Header("If-Match");
+        // A tag that a compressing proxy weakened on its way still names the version.
         if (Tags is null || Tags.Any(tag => tag.Tag == "*" || tag.Tag == Tag(version)))
             return null;
         return new Stale(version);

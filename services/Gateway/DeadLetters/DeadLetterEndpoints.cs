@@ -10,8 +10,6 @@ namespace CptsReferral.Gateway.DeadLetters;
 /// <summary>Messages that failed for good, in every shape of the deployment: seen and sent again without a broker's console.</summary>
 static class DeadLetterEndpoints
 {
-    static readonly Refusal OnlyCoordinators = new Forbidden("dead-letters.coordinators-only", "Réservé à la coordination.", "For coordinators only.");
-
     static readonly Refusal Unknown = new NotFound("dead-letter.unknown", "Ce message n'existe pas ou n'est plus en échec.", "There is no such message, or it has not failed any more.");
 
     public static RouteGroupBuilder MapDeadLetters(this RouteGroupBuilder api)
@@ -28,7 +26,7 @@ static class DeadLetterEndpoints
     static async Task<IResult> ListAsync(Caller caller, IDeadLetters deadLetters, int? limit, CancellationToken cancellation)
     {
         if (!caller.IsCoordinator)
-            return Problem.From(OnlyCoordinators);
+            return Problem.From(Caller.OnlyCoordinators);
         var letters = await deadLetters.ListAsync(Math.Clamp(limit ?? Paging.DefaultLimit, 1, Paging.MaxLimit), cancellation);
         return TypedResults.Ok(new Page<DeadLetterView>([.. letters.Select(DeadLetterView.Of)], Next: null));
     }
@@ -36,7 +34,7 @@ static class DeadLetterEndpoints
     static async Task<IResult> ReplayAsync(Guid messageId, Caller caller, IDeadLetters deadLetters, CancellationToken cancellation)
     {
         if (!caller.IsCoordinator)
-            return Problem.From(OnlyCoordinators);
+            return Problem.From(Caller.OnlyCoordinators);
         return await deadLetters.ReplayAsync(messageId, cancellation) ? TypedResults.NoContent() : Problem.From(Unknown);
     }
 }

@@ -36,15 +36,12 @@ static class EventStream
 
     static async Task<IResult> ListAsync(Caller caller, CptsDbContext db, string? cursor, int? limit, CancellationToken cancellation)
     {
-        if (!Paging.TryRead(cursor, limit, out var page))
+        long? before = null;
+        if (!Paging.TryRead(cursor, limit, place => TryReadId(place, out before), out var page))
             return Problem.From(Unreadable.Query("cursor"));
         var rows = db.Set<InboxEntry>().AsNoTracking().Where(e => e.PersonId == caller.PersonId);
-        if (page.After is { } after)
-        {
-            if (!long.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out var id))
-                return Problem.From(Unreadable.Query("cursor"));
+        if (before is { } id)
             rows = rows.Where(e => e.Id < id);
-        }
 
         var found = await rows.OrderByDescending(e => e.Id).Take(page.Limit + 1).ToListAsync(cancellation);
         return TypedResults.Ok(page.Of(found, InboxEvent.Of, e => e.Id.ToString(CultureInfo.InvariantCulture)));
@@ -55,17 +52,12 @@ static class EventStream
     {
         var header = context.Request.Headers["Last-Event-ID"].ToString();
         long? resumeAfter = null;
-        if (header.Length > 0)
-        {
-            if (!long.TryParse(header, NumberStyles.None, CultureInfo.InvariantCulture, out var given))
-                return Problem.From(Unreadable.Header("Last-Event-ID"));
-            resumeAfter = given;
-        }
+        if (header.Length > 0 && !TryReadId(header, out resumeAfter))
+            return Problem.From(Unreadable.Header("Last-Event-ID"));
 
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, host.ApplicationStopping);
         context.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
         context.Response.ContentType = "text/event-stream";
-        context.Response.Headers.CacheControl = "no-store";
         try
         {
             await SendAsync(caller, context.Response, resumeAfter, scopes, json.Value.SerializerOptions, time, stop.Token);
@@ -109,6 +101,12 @@ static class EventStream
 
             await Task.Delay(Poll, time, cancellation);
         }
+    }
+
+    static bool TryReadId(string text, out long? id)
+    {
+        id = long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+        return id is not null;
     }
 
     static async Task<long> LastAsync(Caller caller, IServiceScopeFactory scopes, CancellationToken cancellation)

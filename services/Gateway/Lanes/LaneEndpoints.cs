@@ -11,9 +11,6 @@ namespace CptsReferral.Gateway.Lanes;
 
 static class LaneEndpoints
 {
-    static readonly Refusal OnlyCoordinators = new Forbidden(
-        "lane.coordinators-only", "Seule la coordination modifie les filières.", "Only coordinators edit lanes.");
-
     static readonly Refusal Unknown = new NotFound("lane.unknown", "Cette filière n'existe pas.", "There is no such lane.");
 
     public static RouteGroupBuilder MapLanes(this RouteGroupBuilder api)
@@ -51,7 +48,7 @@ static class LaneEndpoints
         string code, Caller caller, Precondition precondition, Body<JsonObject> body, LaneCatalogue lanes, HttpResponse response, CancellationToken cancellation)
     {
         if (!caller.IsCoordinator)
-            return Problem.From(OnlyCoordinators);
+            return Problem.From(Caller.OnlyCoordinators);
         if (body.Refusal is { } unreadable)
             return Problem.From(unreadable);
         var json = JsonSerializer.SerializeToElement(body.Value);

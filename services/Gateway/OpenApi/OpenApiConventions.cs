@@ -18,4 +18,7 @@ static class OpenApiConventions
         endpoint.WithMetadata(new RequestHeader(name, description, required));
 }
 
+/// <summary>The call takes raw bytes of these media types. Not ASP.NET Core's own metadata: that would refuse other types before the call can say which it takes.</summary>
+sealed record BinaryBody(IReadOnlyList<string> ContentTypes);
+
 sealed record RequestHeader(string Name, string Description, bool Required);

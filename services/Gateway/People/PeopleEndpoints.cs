@@ -7,7 +7,6 @@ using CptsReferral.Gateway.SignIn;
 using CptsReferral.Gateway.Validation;
 using CptsReferral.Platform.Persistence;
 using CptsReferral.Referrals.People;
-using CptsReferral.Referrals.Refusals;
 using Microsoft.EntityFrameworkCore;
 
 namespace CptsReferral.Gateway.People;
@@ -15,8 +14,6 @@ namespace CptsReferral.Gateway.People;
 /// <summary>The coordinator's directory: who takes part, in which function, reached where.</summary>
 static class PeopleEndpoints
 {
-    static readonly Refusal OnlyCoordinators = new Forbidden("people.coordinators-only", "Réservé à la coordination.", "For coordinators only.");
-
     public static RouteGroupBuilder MapPeople(this RouteGroupBuilder api)
     {
         api.MapGet("/people", ListAsync)
@@ -35,27 +32,29 @@ static class PeopleEndpoints
     static async Task<IResult> ListAsync(Caller caller, CptsDbContext db, string? cursor, int? limit, CancellationToken cancellation)
     {
         if (!caller.IsCoordinator)
-            return Problem.From(OnlyCoordinators);
-        if (!Paging.TryRead(cursor, limit, out var page))
+            return Problem.From(Caller.OnlyCoordinators);
+        var name = "";
+        var id = Guid.Empty;
+        if (!Paging.TryRead(cursor, limit, place => TryReadPlace(place, out name, out id), out var page))
             return Problem.From(Unreadable.Query("cursor"));
         var people = db.Set<Person>().AsNoTracking();
-        if (page.After is { } after)
-        {
-            var parts = after.Split('\n');
-            if (parts.Length != 2 || !Guid.TryParse(parts[1], out var id))
-                return Problem.From(Unreadable.Query("cursor"));
-            var name = parts[0];
+        if (page.After is not null)
             people = people.Where(p => string.Compare(p.DisplayName, name) > 0 || (p.DisplayName == name && p.Id > id));
-        }
-
         var rows = await people.OrderBy(p => p.DisplayName).ThenBy(p => p.Id).Take(page.Limit + 1).ToListAsync(cancellation);
-        return TypedResults.Ok(page.Of(rows, PersonLine.Of, p => $"{p.DisplayName}\n{p.Id}"));
+        return TypedResults.Ok(page.Of(rows, PersonLine.Of, p => $"{p.Id:N}{p.DisplayName}"));
+    }
+
+    static bool TryReadPlace(string place, out string name, out Guid id)
+    {
+        name = place.Length > 32 ? place[32..] : "";
+        id = Guid.Empty;
+        return name.Length > 0 && !name.Any(char.IsControl) && Guid.TryParseExact(place[..32], "N", out id);
     }
 
     static async Task<IResult> AddAsync(Caller caller, Body<NewPerson> body, Accounts accounts, CancellationToken cancellation)
     {
         if (!caller.IsCoordinator)
-            return Problem.From(OnlyCoordinators);
+            return Problem.From(Caller.OnlyCoordinators);
         if (body.Unreadable is { } unreadable)
             return Problem.From(unreadable);
         var faults = new Faults(body.Faults);

@@ -9,7 +9,8 @@ sealed record Paging(string? After, int Limit)
     public const int DefaultLimit = 50;
     public const int MaxLimit = 200;
 
-    public static bool TryRead(string? cursor, int? limit, out Paging page)
+    /// <param name="isPlace">Whether the decoded cursor can be one of this list: what callers make up never reaches a query.</param>
+    public static bool TryRead(string? cursor, int? limit, Func<string, bool> isPlace, out Paging page)
     {
         page = new Paging(null, Math.Clamp(limit ?? DefaultLimit, 1, MaxLimit));
         if (string.IsNullOrEmpty(cursor))
@@ -17,8 +18,11 @@ sealed record Paging(string? After, int Limit)
         if (cursor.Length > 200 || !Base64Url.IsValid(cursor))
             return false;
         page = page with { After = Encoding.UTF8.GetString(Base64Url.DecodeFromChars(cursor)) };
-        return page.After.Length > 0;
+        return isPlace(page.After);
     }
+
+    /// <summary>The place of a row that is sorted by its id.</summary>
+    public static bool IsSortKey(string place) => place.Length == 32 && place.All(char.IsAsciiHexDigitLower);
 
     /// <summary>Makes the page out of one row more than it shows.</summary>
     public Page<TItem> Of<TRow, TItem>(IReadOnlyList<TRow> rows, Func<TRow, TItem> show, Func<TRow, string> key) => new(

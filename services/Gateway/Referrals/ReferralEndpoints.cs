@@ -11,6 +11,8 @@ namespace CptsReferral.Gateway.Referrals;
 
 static class ReferralEndpoints
 {
+    const int LongestWord = 100;
+
     public static RouteGroupBuilder MapReferrals(this RouteGroupBuilder api)
     {
         api.MapPost("/referrals", (Caller caller, IdempotencyKey key, Body<SubmitReferral> body, SubmitReferrals submit, CancellationToken cancellation) =>
@@ -67,7 +69,7 @@ static class ReferralEndpoints
     static async Task<IResult> ListAsync(
         Caller caller, CptsDbContext db, ReferralViews views, TimeProvider time, string? status, string? lane, string? q, string? cursor, int? limit, CancellationToken cancellation)
     {
-        if (!Paging.TryRead(cursor, limit, out var page))
+        if (!Paging.TryRead(cursor, limit, Paging.IsSortKey, out var page))
             return Problem.From(Unreadable.Query("cursor"));
         var own = db.Set<Referral>().AsNoTracking();
         if (!string.IsNullOrEmpty(status))
@@ -78,9 +80,16 @@ static class ReferralEndpoints
         }
 
         if (!string.IsNullOrEmpty(lane))
+        {
+            if (!LaneCatalogue.IsCode(lane))
+                return Problem.From(Unreadable.Query("lane"));
             own = own.Where(r => r.Lane == lane);
+        }
+
         if (!string.IsNullOrWhiteSpace(q))
         {
+            if (q.Length > LongestWord || q.Any(char.IsControl))
+                return Problem.From(Unreadable.Query("q"));
             var word = q.Trim();
             var reference = word.ToUpperInvariant();
             own = own.Where(r => r.Reference == reference || r.Indication == word);

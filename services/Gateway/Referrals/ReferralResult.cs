@@ -9,7 +9,6 @@ sealed class ReferralResult(ReferralView view, bool created) : IResult
     {
         var response = httpContext.Response;
         response.Headers.ETag = Precondition.Tag(view.Version);
-        response.Headers.CacheControl = "no-store";
         if (created)
         {
             response.StatusCode = StatusCodes.Status201Created;

@@ -30,6 +30,10 @@ sealed class ReferralViews(CptsDbContext db, LaneCatalogue lanes, IContentSeal s
         return new ReferralResult(await ViewAsync(referral, lane, cancellation), created);
     }
 
+    /// <summary>A referral that was just posted: whole in memory, so that nothing is read again.</summary>
+    public async Task<IResult> CreatedAsync(Referral referral, LaneDocument lane, CancellationToken cancellation) =>
+        new ReferralResult(await ViewAsync(referral, lane, cancellation), created: true);
+
     public ReferralLine Line(Referral referral, Caller caller, DateTime nowUtc)
     {
         var patient = seal.OpenJson<RequestContent>(referral.Content).Patient;

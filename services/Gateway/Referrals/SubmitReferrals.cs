@@ -18,6 +18,8 @@ namespace CptsReferral.Gateway.Referrals;
 sealed class SubmitReferrals(
     CptsDbContext db, LaneCatalogue lanes, AttachmentLinks attachments, IContentSeal seal, ReferralMoves moves, ReferralViews views, TimeProvider time)
 {
+    const int Attempts = 3;
+
     static readonly Refusal KeyReused = new Unreadable(
         422, "idempotency.key-reused", "Cette clé d'idempotence a déjà servi pour une autre demande.", "This idempotency key was already used for another request.");
 
@@ -30,9 +32,24 @@ sealed class SubmitReferrals(
             return Problem.From(Unreadable.Header("Idempotency-Key"));
         if (body.Unreadable is { } unreadable)
             return Problem.From(unreadable);
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await TryAsync(caller, key.Value, body, cancellation);
+            }
+            catch (DbUpdateException) when (attempt < Attempts)
+            {
+                // The same request, or one with the same attachment, came in at once and won: decided again from what it left.
+                db.ChangeTracker.Clear();
+            }
+        }
+    }
 
+    async Task<IResult> TryAsync(Caller caller, string key, Body<SubmitReferral> body, CancellationToken cancellation)
+    {
         var hash = Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(body.Value)));
-        if (await EarlierAsync(caller, key.Value, hash, cancellation) is { } replay)
+        if (await EarlierAsync(caller, key, hash, cancellation) is { } replay)
             return replay;
 
         var request = body.Value ?? new(null, null, null, null, null, null, null, null, null);
@@ -52,22 +69,10 @@ sealed class SubmitReferrals(
             lane.Clock,
             nowUtc);
         db.Add(referral);
-        db.Add(new IdempotencyRecord { PersonId = caller.PersonId, Key = key.Value, BodyHash = hash, ReferralId = referral.Id, CreatedUtc = nowUtc });
+        db.Add(new IdempotencyRecord { PersonId = caller.PersonId, Key = key, BodyHash = hash, ReferralId = referral.Id, CreatedUtc = nowUtc });
         AttachmentLinks.Link(files, referral.Id);
-        try
-        {
-            await moves.SaveAsync(referral, cancellation);
-        }
-        catch (DbUpdateException)
-        {
-            // The same request came in twice at once: the other one has won, and is the answer to both.
-            db.ChangeTracker.Clear();
-            if (await EarlierAsync(caller, key.Value, hash, cancellation) is { } winner)
-                return winner;
-            throw;
-        }
-
-        return await views.AnswerAsync(referral.Id, caller, cancellation, created: true);
+        await moves.SaveAsync(referral, cancellation);
+        return await views.CreatedAsync(referral, lane, cancellation);
     }
 
     async Task<IResult?> EarlierAsync(Caller caller, string key, string hash, CancellationToken cancellation)

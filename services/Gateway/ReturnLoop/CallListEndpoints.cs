@@ -33,7 +33,7 @@ static class CallListEndpoints
         if (!MayCall(caller, options.Value))
             return Problem.From(NotYours);
         var rows = await db.Set<CallListEntry>().AsNoTracking().Where(c => c.SettledUtc == null).OrderBy(c => c.ListedUtc).Take(Paging.MaxLimit)
-            .Join(db.Set<Referral>(), c => c.ReferralId, r => r.Id, (call, referral) => new { call, referral.Reference, referral.AnswerCount })
+            .Join(db.Set<Referral>(), c => c.ReferralId, r => r.Id, (call, referral) => new { call, referral.Reference })
             .Join(db.Set<Person>(), x => x.call.RequesterId, p => p.Id, (x, person) => new { x.call, x.Reference, person.DisplayName, person.Phone })
             .OrderBy(x => x.call.ListedUtc).ToListAsync(cancellation);
         return TypedResults.Ok(new Page<CallView>(

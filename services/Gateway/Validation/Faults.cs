@@ -4,18 +4,16 @@ using CptsReferral.Referrals.Refusals;
 namespace CptsReferral.Gateway.Validation;
 
 /// <summary>Collects every fault of one input; a rule is a method with a name.</summary>
-sealed class Faults(IEnumerable<Fault> found)
+/// <param name="unreadable">Members that could not be read: nothing more is said about them, nor about what is inside or around them.</param>
+sealed class Faults(IReadOnlyList<Fault> unreadable)
 {
-    readonly List<Fault> list = [.. found];
-
-    public IReadOnlyList<Fault> All => list;
+    readonly List<Fault> list = [.. unreadable];
 
     public Refusal? Refusal => list.Count > 0 ? new Invalid(list) : null;
 
     public void Add(string field, string code, string french, string english)
     {
-        // A member that could not be read is already a fault; that it is now missing is not a second one.
-        if (!list.Exists(fault => fault.Field == field || fault.Field.StartsWith(field + ".", StringComparison.Ordinal) || fault.Field.StartsWith(field + "[", StringComparison.Ordinal)))
+        if (!list.Exists(fault => fault.Field == field) && !unreadable.Any(fault => IsInside(fault.Field, field) || IsInside(field, fault.Field)))
             list.Add(new Fault(field, code, french, english));
     }
 
@@ -27,7 +25,7 @@ sealed class Faults(IEnumerable<Fault> found)
 
     public bool Required(string field, object? value)
     {
-        if (value is not null && value is not string { Length: 0 } && !(value is string text && string.IsNullOrWhiteSpace(text)))
+        if (value is string text ? !string.IsNullOrWhiteSpace(text) : value is not null)
             return true;
         Add(field, "required", "Ce champ est obligatoire.", "This field is required.");
         return false;
@@ -37,6 +35,9 @@ sealed class Faults(IEnumerable<Fault> found)
     {
         if (value?.Length > characters)
             Add(field, "too-long", $"Au plus {characters} caractères.", $"At most {characters} characters.");
+        // PostgreSQL has no such character, and no keyboard either.
+        if (value?.Contains('\0', StringComparison.Ordinal) is true)
+            Add(field, "unreadable", "Le texte contient un caractère invalide.", "The text contains an invalid character.");
     }
 
     public void RequiredText(string field, string? value, int characters)
@@ -44,4 +45,7 @@ sealed class Faults(IEnumerable<Fault> found)
         if (Required(field, value))
             NoLongerThan(field, value, characters);
     }
+
+    static bool IsInside(string inner, string outer) =>
+        inner.Length > outer.Length && inner.StartsWith(outer, StringComparison.Ordinal) && inner[outer.Length] is '.' or '[';
 }

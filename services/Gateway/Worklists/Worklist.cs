@@ -27,7 +27,9 @@ static class Worklist
     {
         if (await lanes.GetCurrentAsync(lane, cancellation) is not { } document || !caller.IsOnDesk(document))
             return Problem.From(new NotFound("worklist.unknown", "Cette liste de travail n'existe pas, ou n'est pas la vôtre.", "There is no such worklist, or it is not yours."));
-        if (!Paging.TryRead(cursor, limit, out var page) || !TryReadPlace(page.After, out var dueUtc, out var sortKey))
+        DateTime dueUtc = default;
+        string? sortKey = null;
+        if (!Paging.TryRead(cursor, limit, place => TryReadPlace(place, out dueUtc, out sortKey), out var page))
             return Problem.From(Unreadable.Query("cursor"));
 
         var rows = db.Set<Referral>().AsNoTracking().Where(r => r.Lane == lane && r.WorklistDueUtc != null);
@@ -38,16 +40,14 @@ static class Worklist
         return TypedResults.Ok(page.Of(found, r => views.Line(r, caller, now), r => $"{r.WorklistDueUtc!.Value.Ticks:D19}{r.SortKey}"));
     }
 
-    static bool TryReadPlace(string? after, out DateTime dueUtc, out string? sortKey)
+    static bool TryReadPlace(string after, out DateTime dueUtc, out string? sortKey)
     {
         dueUtc = default;
         sortKey = null;
-        if (after is null)
-            return true;
         if (after.Length != 19 + 32 || !long.TryParse(after.AsSpan(0, 19), NumberStyles.None, CultureInfo.InvariantCulture, out var ticks) || ticks > DateTime.MaxValue.Ticks)
             return false;
         dueUtc = new DateTime(ticks, DateTimeKind.Utc);
         sortKey = after[19..];
-        return true;
+        return Paging.IsSortKey(sortKey);
     }
 }

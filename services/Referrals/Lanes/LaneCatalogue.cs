@@ -7,9 +7,18 @@ namespace CptsReferral.Referrals.Lanes;
 /// <summary>The lanes of the territory, all their versions.</summary>
 public sealed class LaneCatalogue(DbContext db, LaneVersionCache cache, TimeProvider time)
 {
+    /// <summary>Whether a text can be the code of a lane. What cannot is never asked of the database, which may not even have its characters.</summary>
+    public static bool IsCode(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return text.Length is > 0 and <= LaneVersionConfiguration.CodeLength && text.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-');
+    }
+
     /// <summary>The version that new referrals are posted under; null when there is no such lane.</summary>
     public async Task<LaneDocument?> GetCurrentAsync(string code, CancellationToken cancellation = default)
     {
+        if (!IsCode(code))
+            return null;
         var version = await CurrentVersionAsync(code, cancellation);
         return version is 0 ? null : await GetAsync(code, version, cancellation);
     }
@@ -19,6 +28,8 @@ public sealed class LaneCatalogue(DbContext db, LaneVersionCache cache, TimeProv
     {
         if (cache.Find(code, version) is { } known)
             return known;
+        if (!IsCode(code))
+            return null;
 
         var json = await db.Set<LaneVersion>().AsNoTracking()
             .Where(lane => lane.Code == code && lane.Version == version)

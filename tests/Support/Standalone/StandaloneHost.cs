@@ -20,7 +20,13 @@ public sealed class StandaloneHost : Switchboard
     readonly CancellationTokenSource ticking = new();
     WebApplication? app;
 
-    StandaloneHost(DateTimeOffset? startsAt) => clock = startsAt is { } start ? new FakeTimeProvider(start) : null;
+    readonly Action<WebApplicationBuilder>? adjust;
+
+    StandaloneHost(DateTimeOffset? startsAt, Action<WebApplicationBuilder>? adjust)
+    {
+        clock = startsAt is { } start ? new FakeTimeProvider(start) : null;
+        this.adjust = adjust;
+    }
 
     public override Uri Address => new(app!.Urls.First());
 
@@ -36,9 +42,10 @@ public sealed class StandaloneHost : Switchboard
     public static Task<StandaloneHost> StartAsync() => StartAsync(startsAt: null);
 
     /// <summary>A host whose clock starts at an instant and moves only by <see cref="PassesAsync"/>, apart from a tick that lets loops breathe.</summary>
-    public static async Task<StandaloneHost> StartAsync(DateTimeOffset? startsAt)
+    /// <param name="adjust">What stands in the place of the real thing, such as a log or a part that fails.</param>
+    public static async Task<StandaloneHost> StartAsync(DateTimeOffset? startsAt, Action<WebApplicationBuilder>? adjust = null)
     {
-        var host = new StandaloneHost(startsAt);
+        var host = new StandaloneHost(startsAt, adjust);
         await host.StartAppAsync();
         return host;
     }
@@ -59,6 +66,23 @@ public sealed class StandaloneHost : Switchboard
             clock!.Advance(left < step ? left : step);
             await SettlesAsync(cancellation);
         }
+    }
+
+    /// <summary>What is stored, told without its content: the rows of each table and the sum of their versions.</summary>
+    public async Task<string> StoredAsync(CancellationToken cancellation)
+    {
+        await using var scope = app!.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<CptsDbContext>();
+        var lines = new List<string>();
+        foreach (var table in db.Model.GetEntityTypes().Where(type => !type.IsOwned()))
+        {
+            var versions = table.FindProperty("Version") is null ? "0" : "\"Version\"";
+            var sql = $"SELECT COUNT(*) || ' rows, versions ' || COALESCE(SUM({versions}), 0) AS \"Value\" FROM \"{table.GetTableName()}\"";
+            // The only names in it come from the model.
+            lines.Add($"{table.GetTableName()}: {await db.Database.SqlQueryRaw<string>(sql).SingleAsync(cancellation)}");
+        }
+
+        return string.Join('\n', lines.Order(StringComparer.Ordinal));
     }
 
     /// <summary>Waits until no message is due any more.</summary>
@@ -87,9 +111,10 @@ public sealed class StandaloneHost : Switchboard
         var arguments = StandaloneArguments.Parse(["--data", data, "--urls", "http://127.0.0.1:0"])! with { People = true };
         app = StandaloneApp.Build(arguments, builder =>
         {
-            builder.Logging.ClearProviders();
+            builder.Configuration["Logging:Console:LogLevel:Default"] = "None";
             if (clock is not null)
                 builder.Services.AddSingleton<TimeProvider>(clock);
+            adjust?.Invoke(builder);
         });
         await app.PrepareDatabaseAsync(arguments);
         await app.StartAsync();
@@ -103,6 +128,7 @@ public sealed class StandaloneHost : Switchboard
         if (app is null)
             return;
         ForgetPersonas();
+        await app.StopAsync();
         await app.DisposeAsync();
         app = null;
     }
