@@ -1,0 +1,7 @@
+namespace CptsReferral.Messaging.Specs.Grounds;
+
+public sealed record Ping(int Number);
+
+public sealed record Pong(int Number);
+
+public sealed record Alarm(int Number);

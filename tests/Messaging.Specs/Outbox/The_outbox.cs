@@ -1,0 +1,293 @@
+using CptsReferral.Messaging.Specs.Grounds;
+using CptsReferral.Platform.Messaging.Journal;
+using CptsReferral.Support;
+using CptsReferral.Support.Messaging;
+using MassTransit;
+using Microsoft.EntityFrameworkCore;
+using Shouldly;
+using Xunit;
+
+namespace CptsReferral.Messaging.Specs.Outbox;
+
+/// <summary>One transaction per fact: a state change and its messages commit together or not at all.</summary>
+public abstract class The_outbox(Ground ground) : MessagingSpec(ground)
+{
+    [Fact]
+    public async Task Lets_nothing_leave_before_the_commit_and_everything_after()
+    {
+        var pings = new Script<Ping>("ping");
+        var host = await StartAsync(Room.With(pings));
+
+        await host.DoAsync(async unit =>
+        {
+            await using var transaction = await unit.Db.Database.BeginTransactionAsync(Token);
+            await unit.Publisher.Publish(new Ping(1), Token);
+            unit.Db.Add(new Note { Id = Guid.CreateVersion7(), Text = "with it" });
+            await unit.Db.SaveChangesAsync(Token);
+            pings.Attempts.ShouldBe(0);
+            await transaction.CommitAsync(Token);
+        });
+
+        await IsHandled(host, messages: 1);
+        pings.Done.ShouldBe([new Ping(1)]);
+    }
+
+    [Fact]
+    public async Task Forgets_what_was_rolled_back_or_never_saved()
+    {
+        var pings = new Script<Ping>("ping");
+        var host = await StartAsync(Room.With(pings));
+
+        await host.DoAsync(unit => unit.Publisher.Publish(new Ping(1), Token));
+        await host.DoAsync(async unit =>
+        {
+            await using var transaction = await unit.Db.Database.BeginTransactionAsync(Token);
+            await unit.Publisher.Publish(new Ping(2), Token);
+            await unit.Db.SaveChangesAsync(Token);
+        });
+        await host.PublishAsync(new Ping(3));
+
+        await IsHandled(host, messages: 1);
+        pings.Done.ShouldBe([new Ping(3)]);
+    }
+
+    [Fact]
+    public async Task Commits_a_consumers_state_and_its_messages_together_and_leaves_nothing_of_a_failed_attempt()
+    {
+        var pings = new Script<Ping>("ping", async (context, db) =>
+        {
+            db.Add(new Note { Id = Guid.CreateVersion7(), Text = "pinged" });
+            await db.SaveChangesAsync(context.CancellationToken);
+            await context.Publish(new Pong(context.Message.Number));
+            if (context.GetRetryAttempt() == 0)
+                throw new InvalidOperationException("The first attempt fails after all it did.");
+        });
+        var pongs = new Script<Pong>("pong");
+        var host = await StartAsync(Room.With(pings), Room.With(pongs));
+
+        await host.PublishAsync(new Ping(7));
+
+        await IsHandled(host, messages: 2);
+        pings.Attempts.ShouldBe(2);
+        pongs.Done.ShouldBe([new Pong(7)]);
+        (await host.ReadAsync(db => db.Set<Note>().CountAsync(Token))).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Handles_a_message_once_however_often_it_comes()
+    {
+        var pings = new Script<Ping>("ping");
+        var host = await StartAsync(Room.With(pings));
+        var id = Guid.CreateVersion7();
+
+        for (var copy = 0; copy < 5; copy++)
+            await host.DoAsync(async unit =>
+            {
+                await unit.Publisher.Publish(new Ping(1), context => context.MessageId = id, Token);
+                await unit.Db.SaveChangesAsync(Token);
+            });
+
+        await IsHandled(host, messages: 1);
+        pings.Successes.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Lets_each_consumer_handle_a_message_for_itself()
+    {
+        var pings = new Script<Ping>("ping");
+        var pongs = new Script<Pong>("pong");
+        var host = await StartAsync(Room.With(pings), Room.With(pongs));
+        var id = Guid.CreateVersion7();
+
+        await host.DoAsync(async unit =>
+        {
+            await unit.Publisher.Publish(new Ping(1), context => context.MessageId = id, Token);
+            await unit.Db.SaveChangesAsync(Token);
+        });
+        await IsHandled(host, messages: 1);
+        await host.DoAsync(async unit =>
+        {
+            await unit.Publisher.Publish(new Pong(1), context => context.MessageId = id, Token);
+            await unit.Db.SaveChangesAsync(Token);
+        });
+
+        await IsHandled(host, messages: 2);
+        (pings.Successes, pongs.Successes).ShouldBe((1, 1));
+    }
+
+    [Fact]
+    public async Task Keeps_ids_and_headers_whatever_characters_they_have()
+    {
+        const string odd = "é \"quoted\" \\ {0} <&> 漢字 \u00a0 ;=,";
+        var seen = new TaskCompletionSource<(Guid? Id, Guid? Correlation, Guid? Conversation, string? Header)>();
+        var pings = new Script<Ping>("ping", (context, _) =>
+        {
+            seen.TrySetResult((context.MessageId, context.CorrelationId, context.ConversationId, context.Headers.Get<string>("Odd")));
+            return Task.CompletedTask;
+        });
+        var host = await StartAsync(Room.With(pings));
+        var (id, correlation, conversation) = (Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
+
+        await host.DoAsync(async unit =>
+        {
+            await unit.Publisher.Publish(
+                new Ping(1),
+                context =>
+                {
+                    context.MessageId = id;
+                    context.CorrelationId = correlation;
+                    context.ConversationId = conversation;
+                    context.Headers.Set("Odd", odd);
+                },
+                Token);
+            await unit.Db.SaveChangesAsync(Token);
+        });
+
+        (await seen.Task.WaitAsync(TimeSpan.FromSeconds(20), TimeProvider.System, Token)).ShouldBe((id, correlation, conversation, odd));
+    }
+
+    [Fact]
+    public async Task Keeps_the_row_until_the_message_is_handled()
+    {
+        var gate = new TaskCompletionSource();
+        var pings = new Script<Ping>("ping", (_, _) => gate.Task);
+        var outside = new Script<Pong>("pong", (_, _) => gate.Task);
+        var host = await StartAsync(Room.With(pings), Room.Outside(outside));
+
+        await host.PublishAsync(new Pong(1));
+        await Eventually.ShouldBeAsync(() => outside.Attempts, 1, Token);
+        await Eventually.ShouldBeAsync(host.CountAsync, new JournalCount(Waiting: 0, Sent: 1, Dead: 0, Handled: 0), Token);
+
+        gate.SetResult();
+        await IsHandled(host, messages: 1);
+    }
+
+    [Fact]
+    public async Task Sends_again_what_was_sent_and_not_handled_once_the_grace_is_over()
+    {
+        UsesClock = true;
+        var pings = new Script<Ping>("ping");
+        var host = await StartAsync(Room.With(pings));
+
+        // As if the broker had swallowed it.
+        await host.DoAsync(async unit =>
+        {
+            await using var transaction = await unit.Db.Database.BeginTransactionAsync(Token);
+            await unit.Publisher.Publish(new Ping(1), Token);
+            await unit.Db.SaveChangesAsync(Token);
+            var now = Clock.GetUtcNow().UtcDateTime;
+            await unit.Db.Set<OutboxMessage>().ExecuteUpdateAsync(
+                set => set.SetProperty(row => row.SentUtc, now).SetProperty(row => row.NextSendUtc, now.AddMinutes(2)), Token);
+            await transaction.CommitAsync(Token);
+        });
+        Clock.Advance(TimeSpan.FromSeconds(119));
+        (await host.CountAsync()).ShouldBe(new JournalCount(Waiting: 0, Sent: 1, Dead: 0, Handled: 0));
+        pings.Attempts.ShouldBe(0);
+
+        Clock.Advance(TimeSpan.FromSeconds(1));
+        await IsHandled(host, messages: 1);
+        pings.Successes.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Sends_after_a_restart_what_was_committed_before_a_crash()
+    {
+        var pings = new Script<Ping>("ping");
+        var crashed = await StandingStillAsync(Room.With(pings));
+        await crashed.PublishAsync(new Ping(1), new Ping(2));
+        (await crashed.CountAsync()).ShouldBe(new JournalCount(Waiting: 2, Sent: 0, Dead: 0, Handled: 0));
+
+        var host = await StartAsync(Room.With(pings));
+
+        await IsHandled(host, messages: 2);
+        pings.Successes.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Takes_over_what_a_dead_process_had_claimed()
+    {
+        UsesClock = true;
+        var pings = new Script<Ping>("ping");
+        var host = await StartAsync(Room.With(pings));
+        await host.DoAsync(async unit =>
+        {
+            await using var transaction = await unit.Db.Database.BeginTransactionAsync(Token);
+            await unit.Publisher.Publish(new Ping(1), Token);
+            await unit.Db.SaveChangesAsync(Token);
+            var (claim, until) = (Guid.CreateVersion7(), Clock.GetUtcNow().UtcDateTime.AddMinutes(1));
+            await unit.Db.Set<OutboxMessage>().ExecuteUpdateAsync(
+                set => set.SetProperty(row => row.LockId, claim).SetProperty(row => row.LockedUntilUtc, until), Token);
+            await transaction.CommitAsync(Token);
+        });
+        Clock.Advance(TimeSpan.FromSeconds(59));
+        pings.Attempts.ShouldBe(0);
+
+        Clock.Advance(TimeSpan.FromSeconds(1));
+        await IsHandled(host, messages: 1);
+    }
+
+    [Fact]
+    public async Task Works_with_two_processes_that_send_and_consume_at_once()
+    {
+        const int messages = 60;
+        var pings = new Script<Ping>("ping", async (context, db) =>
+        {
+            db.Add(new Note { Id = Guid.CreateVersion7(), Text = $"{context.Message.Number}" });
+            await db.SaveChangesAsync(context.CancellationToken);
+        });
+        var first = await StartAsync(Room.With(pings));
+        var second = await StartAsync(Room.With(pings));
+
+        await Task.WhenAll(Enumerable.Range(0, messages).Select(number => (number % 2 == 0 ? first : second).PublishAsync(new Ping(number))));
+
+        await IsHandled(first, messages);
+        pings.Done.Select(ping => ping.Number).Order().ShouldBe(Enumerable.Range(0, messages));
+        (await first.ReadAsync(db => db.Set<Note>().CountAsync(Token))).ShouldBe(messages);
+    }
+
+    [Fact]
+    public async Task Parks_a_row_that_cannot_be_sent_and_sends_the_others()
+    {
+        Set("Journal:SendAttempts", "1");
+        var pings = new Script<Ping>("ping");
+        var host = await StartAsync(Room.With(pings));
+
+        await host.DoAsync(async unit =>
+        {
+            await using var transaction = await unit.Db.Database.BeginTransactionAsync(Token);
+            await unit.Publisher.Publish(new Ping(1), Token);
+            await unit.Db.SaveChangesAsync(Token);
+            await unit.Db.Set<OutboxMessage>().ExecuteUpdateAsync(set => set.SetProperty(row => row.Body, "not json"), Token);
+            await unit.Publisher.Publish(new Ping(2), Token);
+            await unit.Db.SaveChangesAsync(Token);
+            await transaction.CommitAsync(Token);
+        });
+
+        await Eventually.ShouldBeAsync(host.CountAsync, new JournalCount(Waiting: 0, Sent: 0, Dead: 1, Handled: 1), Token);
+        pings.Done.ShouldBe([new Ping(2)]);
+    }
+
+    [Fact]
+    public async Task Carries_answers_to_the_one_who_asked()
+    {
+        var pings = new Script<Ping>("ping", (context, _) => context.RespondAsync(new Pong(context.Message.Number)));
+        var pongs = new Script<Pong>("pong");
+        var host = await StartAsync(Room.With(pings), Room.With(pongs));
+
+        await host.DoAsync(async unit =>
+        {
+            await unit.Publisher.Publish(
+                new Ping(5),
+                context =>
+                {
+                    context.RequestId = Guid.CreateVersion7();
+                    context.ResponseAddress = host.AddressOf("pong");
+                },
+                Token);
+            await unit.Db.SaveChangesAsync(Token);
+        });
+
+        await Eventually.ShouldBeAsync(() => pongs.Successes, 1, Token);
+        await IsHandled(host, messages: 2);
+    }
+}

@@ -1,0 +1,60 @@
+using Xunit;
+
+namespace CptsReferral.Support.Brokers;
+
+/// <summary>
+/// A real RabbitMQ, never a stand-in. In this order: the broker named by <c>CPTS_TEST_AMQP</c>; a container, when a
+/// Docker engine answers and has or gets the image; the installed server as a private node; else the specs that ask for
+/// it are skipped. One node per test assembly, one virtual host per test class.
+/// </summary>
+public sealed class RabbitMqNode : IAsyncLifetime
+{
+    private Broker? _broker;
+    private string? _missing;
+
+    /// <summary>A node of one's own, for specs that stop it or wipe it.</summary>
+    public static async Task<RabbitMqNode> StartOwnAsync()
+    {
+        var node = new RabbitMqNode();
+        await node.InitializeAsync();
+        return node;
+    }
+
+    public async ValueTask InitializeAsync()
+    {
+        _broker = GivenBroker.Find() ?? await ContainerBroker.TryStartAsync() ?? await InstalledBroker.TryStartAsync();
+        _missing = _broker is null ? $"no RabbitMQ: neither {GivenBroker.Variable}, nor Docker with the image, nor an installed server" : null;
+    }
+
+    /// <summary>A fresh virtual host; skips the running spec when there is no broker.</summary>
+    public async Task<RabbitMqVirtualHost> VirtualHostAsync(CancellationToken cancellationToken)
+    {
+        var virtualHost = new RabbitMqVirtualHost(Found, $"spec-{Guid.CreateVersion7():N}");
+        await virtualHost.DeclareAsync(cancellationToken);
+        return virtualHost;
+    }
+
+    /// <summary>Version the broker reports of itself.</summary>
+    public Task<string> VersionAsync(CancellationToken cancellationToken) => Found.Management.VersionAsync(cancellationToken);
+
+    public Task StopAsync() => Found.StopAsync();
+
+    /// <summary>As a power cut would.</summary>
+    public Task KillAsync() => Found.KillAsync();
+
+    public Task StartAgainAsync() => Found.StartAgainAsync();
+
+    /// <summary>Ends the node, removes its data directory and starts it empty: queues, messages, virtual hosts are gone.</summary>
+    public Task WipeAsync() => Found.WipeAsync();
+
+    public ValueTask DisposeAsync() => _broker?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    private Broker Found
+    {
+        get
+        {
+            Skip.When(_missing);
+            return _broker!;
+        }
+    }
+}

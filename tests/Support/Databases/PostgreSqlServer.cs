@@ -1,0 +1,135 @@
+using System.Diagnostics;
+using CptsReferral.Support.Processes;
+using Npgsql;
+using Xunit;
+
+namespace CptsReferral.Support.Databases;
+
+/// <summary>
+/// A real PostgreSQL: the server named by <c>CPTS_TEST_POSTGRES</c>, or a private cluster of the installed version, on
+/// a free port, run by an ordinary user. Without either, specs that ask for a database are skipped.
+/// </summary>
+public sealed class PostgreSqlServer : IAsyncLifetime
+{
+    public const string Variable = "CPTS_TEST_POSTGRES";
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private DirectoryInfo? _folder;
+    private SupervisedProcess? _process;
+    private string? _administration;
+    private string? _missing;
+
+    public async ValueTask InitializeAsync()
+    {
+        if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } given)
+            _administration = given;
+        else if (FindProgram("initdb") is { } initdb && FindProgram("postgres") is { } postgres)
+            await StartClusterAsync(initdb, postgres);
+        else
+            _missing = $"no PostgreSQL: neither {Variable} nor an installed server";
+    }
+
+    /// <summary>A fresh, empty database; skips the running spec when there is no server.</summary>
+    public async Task<SpecDatabase> DatabaseAsync(CancellationToken cancellationToken)
+    {
+        Skip.When(_missing);
+        var name = $"spec_{Guid.CreateVersion7():N}";
+        await ExecuteAsync($"CREATE DATABASE {name}", cancellationToken);
+        var database = new NpgsqlConnectionStringBuilder(_administration) { Database = name };
+        return new PostgreSqlSpecDatabase(database.ConnectionString, () => ExecuteAsync($"DROP DATABASE IF EXISTS {name} WITH (FORCE)", CancellationToken.None));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_process is not null)
+        {
+            await _process.StopAsync("int");
+            await _process.DisposeAsync();
+        }
+
+        if (_folder is { Exists: true })
+            _folder.Delete(recursive: true);
+    }
+
+    private async Task StartClusterAsync(string initdb, string postgres)
+    {
+        _folder = Directory.CreateTempSubdirectory("cpts-postgres-");
+        var asUser = await AsOrdinaryUserAsync(_folder.FullName);
+        var data = Path.Combine(_folder.FullName, "data");
+        var port = FreePort.Next();
+        await RunAsync([.. asUser, initdb, "-D", data, "-U", "postgres", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"]);
+        _process = SupervisedProcess.Start(
+            _folder.FullName,
+            new Dictionary<string, string>(StringComparer.Ordinal),
+            [.. asUser, postgres, "-D", data, "-p", $"{port}", "-k", _folder.FullName, "-c", "listen_addresses=127.0.0.1", "-c", "max_connections=300"]);
+        _administration = $"Host=127.0.0.1;Port={port};Username=postgres;Database=postgres;Maximum Pool Size=40";
+        await Eventually.ShouldBeAsync(AnswersAsync, expected: true, CancellationToken.None, Patience);
+    }
+
+    private async Task<bool> AnswersAsync()
+    {
+        try
+        {
+            await ExecuteAsync("SELECT 1", CancellationToken.None);
+            return true;
+        }
+        catch (NpgsqlException) when (_process is { HasEnded: false })
+        {
+            return false;
+        }
+    }
+
+    private async Task ExecuteAsync(string sql, CancellationToken cancellationToken)
+    {
+        var connection = new NpgsqlConnection(_administration + ";Pooling=false");
+        await using (connection)
+        {
+            await connection.OpenAsync(cancellationToken);
+#pragma warning disable CA2100 // The only variable part is a name made here.
+            var command = new NpgsqlCommand(sql, connection);
+#pragma warning restore CA2100
+            await using (command)
+                await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+    }
+
+    // PostgreSQL refuses to run as root.
+    private static async Task<string[]> AsOrdinaryUserAsync(string folder)
+    {
+        if (!string.Equals(Environment.UserName, "root", StringComparison.Ordinal))
+            return [];
+        var user = (await File.ReadAllLinesAsync("/etc/passwd")).Any(line => line.StartsWith("postgres:", StringComparison.Ordinal))
+            ? "postgres"
+            : "nobody";
+        await RunAsync("chown", user, folder);
+        return ["setpriv", $"--reuid={user}", "--clear-groups", "--"];
+    }
+
+    private static async Task RunAsync(params string[] command)
+    {
+        using var process = Process.Start(new ProcessStartInfo(command[0], command[1..])
+        {
+            UseShellExecute = false,
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+            WorkingDirectory = Path.GetTempPath(),
+        }) ?? throw new InvalidOperationException($"{command[0]} did not start.");
+        var output = process.StandardOutput.ReadToEndAsync();
+        var errors = await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        if (process.ExitCode != 0)
+            throw new InvalidOperationException($"{command[0]} failed: {await output}{errors}");
+    }
+
+    private static string? FindProgram(string name)
+    {
+        var packaged = Directory.Exists("/usr/lib/postgresql")
+            ? Directory.GetDirectories("/usr/lib/postgresql").OrderDescending(StringComparer.Ordinal).Select(version => Path.Combine(version, "bin"))
+            : [];
+        return packaged
+            .Concat((Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator))
+            .Select(folder => Path.Combine(folder, name))
+            .FirstOrDefault(File.Exists);
+    }
+}

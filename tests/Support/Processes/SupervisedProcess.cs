@@ -1,0 +1,76 @@
+using System.Diagnostics;
+
+namespace CptsReferral.Support.Processes;
+
+/// <summary>A server of a spec. It ends with the test run, even when that is ended by kill -9.</summary>
+internal sealed class SupervisedProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+
+    private readonly Process _supervisor;
+
+    private SupervisedProcess(Process supervisor) => _supervisor = supervisor;
+
+    public bool HasEnded => _supervisor.HasExited;
+
+    /// <param name="folder">Belongs to the process: its output goes there, and it is removed if this process dies.</param>
+    public static SupervisedProcess Start(string folder, IReadOnlyDictionary<string, string> environment, params string[] command)
+    {
+        var start = new ProcessStartInfo("bash")
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+            WorkingDirectory = folder,
+        };
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Processes", "supervise.sh"));
+        start.ArgumentList.Add(folder);
+        foreach (var part in command)
+            start.ArgumentList.Add(part);
+        foreach (var (key, value) in environment)
+            start.Environment[key] = value;
+        return new SupervisedProcess(Process.Start(start) ?? throw new InvalidOperationException($"{command[0]} did not start."));
+    }
+
+    /// <summary>Asks it to end, and insists after a while.</summary>
+    public async Task StopAsync(string signal = "term")
+    {
+        if (await EndsAfterAsync(signal))
+            return;
+        await KillAsync();
+    }
+
+    public Task KillAsync() => EndsAfterAsync("kill");
+
+    public async ValueTask DisposeAsync()
+    {
+        await KillAsync();
+        _supervisor.Dispose();
+    }
+
+    private async Task<bool> EndsAfterAsync(string signal)
+    {
+        using var patience = new CancellationTokenSource(Patience, TimeProvider.System);
+        try
+        {
+            if (!_supervisor.HasExited)
+            {
+                await _supervisor.StandardInput.WriteLineAsync(signal);
+                await _supervisor.StandardInput.FlushAsync(patience.Token);
+            }
+
+            await _supervisor.WaitForExitAsync(patience.Token);
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+        catch (IOException)
+        {
+            // It ended between the question and the writing.
+            return true;
+        }
+    }
+}

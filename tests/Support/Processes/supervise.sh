@@ -1,0 +1,30 @@
+#!/usr/bin/env bash
+# Runs a command in a process group of its own, and ends it with its folder when the one who asked for it is gone.
+# Lines on stdin: "term", "int" or "kill". End of stdin, also after kill -9 of the asker: kill and remove the folder.
+# Usage: supervise.sh FOLDER COMMAND...
+folder=$1
+shift
+set -m
+"$@" </dev/null >>"$folder/output.log" 2>&1 &
+child=$!
+
+end() {
+  kill -KILL -- "-$child" 2>/dev/null
+  wait "$child" 2>/dev/null
+}
+
+while true; do
+  if read -r -t 0.2 line; then
+    case $line in
+      term) kill -TERM "$child" 2>/dev/null ;;
+      int) kill -INT "$child" 2>/dev/null ;;
+      kill) end ;;
+    esac
+  elif [ $? -le 128 ]; then
+    # Not a time-out: nobody is there any more.
+    end
+    rm -rf -- "$folder"
+    exit 0
+  fi
+  kill -0 "$child" 2>/dev/null || { end; exit 0; }
+done
