@@ -1,6 +1,7 @@
 using CptsReferral.Gateway.Callers;
 using CptsReferral.Gateway.Problems;
 using CptsReferral.Platform.Persistence;
+using CptsReferral.Platform.Persistence.Providers;
 using CptsReferral.Referrals;
 using CptsReferral.Referrals.Lanes;
 using CptsReferral.Referrals.Refusals;
@@ -39,12 +40,15 @@ sealed class ReferralMoves(CptsDbContext db, LaneCatalogue lanes, IPublishEndpoi
                 await SaveAsync(referral, cancellation);
                 return await views.AnswerAsync(referral.Id, caller, cancellation);
             }
-            catch (DbUpdateConcurrencyException) when (attempt < Attempts)
+            catch (DbUpdateException conflict) when (attempt < Attempts && IsLostRace(conflict))
             {
                 // Decided again from what the other one left.
             }
         }
     }
+
+    // The row of the timeline may be stored before the row of the referral: then its key shows the race, not the version.
+    static bool IsLostRace(DbUpdateException fault) => fault is DbUpdateConcurrencyException || fault.IsUniqueViolation();
 
     /// <summary>Publishes the facts of the referral into the journal and commits both together.</summary>
     public async Task SaveAsync(Referral referral, CancellationToken cancellation)

@@ -61,7 +61,10 @@ sealed class SubmitReferrals(
         SubmitValidation.Check(request, lane, DateOnly.FromDateTime(ParisTime.Of(time.GetUtcNow().UtcDateTime).Date), faults);
         var files = await attachments.FindAsync(request.Attachments ?? [], caller, lane?.Attachments, "attachments", faults, cancellation);
         if (faults.Refusal is { } refusal)
-            return Problem.From(refusal);
+        {
+            // Its twin may have come through meanwhile, and taken the attachments: then it is the answer to this one too.
+            return await EarlierAsync(caller, key, hash, cancellation) ?? Problem.From(refusal);
+        }
 
         var nowUtc = time.GetUtcNow().UtcDateTime;
         var referral = Referral.Submit(
