@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -7,7 +8,10 @@ namespace CptsReferral.Support.Api;
 /// <summary>A running switchboard, whatever its shape, seen from outside: people, and the ways they work together.</summary>
 public abstract class Switchboard : IAsyncDisposable
 {
-    readonly Dictionary<string, Persona> personas = [];
+    // Processes that share two cores with the specs take their time.
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    readonly ConcurrentDictionary<string, Persona> personas = new(StringComparer.Ordinal);
 
     public abstract Uri Address { get; }
 
@@ -32,12 +36,13 @@ public abstract class Switchboard : IAsyncDisposable
     /// <summary>Mails handed over so far.</summary>
     public abstract IReadOnlyList<string> Mails { get; }
 
-    public Persona Persona(string clientId)
-    {
-        if (!personas.TryGetValue(clientId, out var persona))
-            personas[clientId] = persona = new Persona(Address, clientId);
-        return persona;
-    }
+    /// <summary>Mails that link to a referral, oldest first; a mail that was sent again under the same Message-ID counts once.</summary>
+    public IReadOnlyList<Mail> MailsAbout(Guid referral) =>
+    [
+        .. Mails.Select(Mail.Parse).Where(mail => mail.Text.Contains($"/r/{referral}", StringComparison.Ordinal)).OrderBy(mail => mail.MessageId, StringComparer.Ordinal),
+    ];
+
+    public Persona Persona(string clientId) => personas.GetOrAdd(clientId, id => new Persona(Address, id));
 
     /// <summary>Who answers a lane in the demo.</summary>
     public Persona ExpertOf(string lane) => lane switch
@@ -95,7 +100,7 @@ public abstract class Switchboard : IAsyncDisposable
 
     /// <summary>Waits until the requester sees the status.</summary>
     public Task ReachesAsync(Guid referral, string status, CancellationToken cancellation, Persona? requester = null) =>
-        Eventually.ShouldBeAsync(async () => (await (requester ?? Gp).ReadsAsync(referral, cancellation)).ReferralStatus, status, cancellation);
+        Eventually.ShouldBeAsync(async () => (await (requester ?? Gp).ReadsAsync(referral, cancellation)).ReferralStatus, status, cancellation, Patience);
 
     public virtual ValueTask DisposeAsync()
     {

@@ -1,0 +1,74 @@
+using CptsReferral.Platform.Persistence;
+using CptsReferral.Support.Api;
+using Xunit;
+
+namespace CptsReferral.Support.Deployed;
+
+/// <summary>A switchboard that runs outside of this process, as people install it. What it leaves behind can be looked at: output,
+/// mails, telemetry, messages.</summary>
+public abstract class DeployedSwitchboard : Switchboard, IAsyncLifetime
+{
+    readonly List<HostProcess> hosts = [];
+
+    public TelemetryCollector Telemetry { get; } = new();
+
+    public IReadOnlyList<HostProcess> Hosts => hosts;
+
+    /// <summary>Why it could not be started on this machine; null when it runs.</summary>
+    public string? Missing { get; protected set; }
+
+    /// <summary>Where the API is served.</summary>
+    public abstract IReadOnlyList<HostProcess> Gateways { get; }
+
+    /// <summary>Every message that was ever stored, body and headers; see <see cref="MessageWitness"/>.</summary>
+    public MessageWitness Messages => new(Provider, ConnectionString);
+
+    public override IReadOnlyList<string> Mails => Directory.Exists(MailFolder)
+        ? [.. Directory.GetFiles(MailFolder, "*.eml").Order(StringComparer.Ordinal).Select(File.ReadAllText)]
+        : [];
+
+    public string MailFolder => Path.Combine(Root, "mail");
+
+    protected string Root { get; } = Directory.CreateTempSubdirectory("cpts-deployed-").FullName;
+
+    protected abstract DatabaseProvider Provider { get; }
+
+    protected abstract string ConnectionString { get; }
+
+    /// <summary>Telemetry comes to this process, without the usual seconds of gathering.</summary>
+    protected Dictionary<string, string> CommonSettings => new(StringComparer.Ordinal)
+    {
+        ["Telemetry__OtlpEndpoint"] = Telemetry.Address.AbsoluteUri,
+        ["Telemetry__OtlpProtocol"] = "HttpProtobuf",
+        ["OTEL_BSP_SCHEDULE_DELAY"] = "300",
+        ["OTEL_BLRP_SCHEDULE_DELAY"] = "300",
+        ["OTEL_METRIC_EXPORT_INTERVAL"] = "2000",
+        // A message that a killed host took along comes again soon, and any that is slow comes twice.
+        ["Bus__Journal__ResendAfter"] = "00:00:05",
+        ["Bus__Journal__Lease"] = "00:00:05",
+        ["Bus__Journal__Upkeep"] = "00:00:02",
+    };
+
+    public async ValueTask InitializeAsync()
+    {
+        await Telemetry.StartAsync();
+        await StartAsync();
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        await base.DisposeAsync();
+        await Task.WhenAll(hosts.Select(host => host.DisposeAsync().AsTask()));
+        await Telemetry.DisposeAsync();
+        Directory.Delete(Root, recursive: true);
+    }
+
+    protected abstract Task StartAsync();
+
+    protected HostProcess Add(HostProcess host)
+    {
+        hosts.Add(host);
+        return host;
+    }
+}

@@ -1,0 +1,112 @@
+using System.Net;
+using CptsReferral.Support.Processes;
+
+namespace CptsReferral.Support.Deployed;
+
+/// <summary>One of our hosts as a process of its own, from the build output beside the specs. It can be killed and started again where it was.</summary>
+public sealed class HostProcess : IAsyncDisposable
+{
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
+
+    readonly string assembly;
+    readonly string folder;
+    readonly IReadOnlyDictionary<string, string> environment;
+    readonly string[] arguments;
+    SupervisedProcess? process;
+
+    /// <param name="room">Such as <c>Gateway</c>.</param>
+    /// <param name="name">Tells two processes of a room apart.</param>
+    /// <param name="root">Where the folder of the process is made; it holds its output.</param>
+    /// <param name="environment">Its configuration.</param>
+    /// <param name="arguments">Its command line.</param>
+    internal HostProcess(string room, string name, string root, IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    {
+        Room = room;
+        Name = name;
+        assembly = Path.Combine(AppContext.BaseDirectory, $"CptsReferral.{room}.dll");
+        folder = Directory.CreateDirectory(Path.Combine(root, name)).FullName;
+        Address = new Uri($"http://127.0.0.1:{FreePort.Next()}");
+        this.environment = new Dictionary<string, string>(environment, StringComparer.Ordinal)
+        {
+            ["ASPNETCORE_URLS"] = Address.GetLeftPart(UriPartial.Authority),
+            ["DOTNET_ENVIRONMENT"] = "Production",
+            // Whoever runs the specs may have settings of their own; they are not ours.
+            ["ASPNETCORE_ENVIRONMENT"] = "Production",
+        };
+        this.arguments = arguments;
+    }
+
+    public string Room { get; }
+
+    public string Name { get; }
+
+    public Uri Address { get; }
+
+    /// <summary>Everything it has written, over all its lives.</summary>
+    public string Output
+    {
+        get
+        {
+            var file = Path.Combine(folder, "output.log");
+            if (!File.Exists(file))
+                return "";
+            using var reader = new StreamReader(new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
+            return reader.ReadToEnd();
+        }
+    }
+
+    /// <summary>Starts without waiting.</summary>
+    public void Begin()
+    {
+        string[] command = ["dotnet", assembly, .. arguments];
+        process = SupervisedProcess.Start(folder, environment, command);
+    }
+
+    /// <summary>Waits until it says that it may take work.</summary>
+    public async Task ReadyAsync()
+    {
+        using var http = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(5) };
+        var startedAt = TimeProvider.System.GetTimestamp();
+        while (!await IsReadyAsync(http))
+        {
+            if (process!.HasEnded || TimeProvider.System.GetElapsedTime(startedAt) > Patience)
+                throw new InvalidOperationException($"{Name} did not become ready. It wrote:\n{Output}");
+            await Task.Delay(Interval, TimeProvider.System, CancellationToken.None);
+        }
+    }
+
+    public async Task StartAsync()
+    {
+        Begin();
+        await ReadyAsync();
+    }
+
+    /// <summary>A job: waits for its end.</summary>
+    public async Task RunToEndAsync()
+    {
+        Begin();
+        await Eventually.ShouldBeAsync(() => process!.HasEnded, expected: true, CancellationToken.None, Patience);
+    }
+
+    /// <summary>kill -9.</summary>
+    public Task KillAsync() => process?.KillAsync() ?? Task.CompletedTask;
+
+    /// <summary>As a service manager stops it.</summary>
+    public Task StopAsync() => process?.StopAsync() ?? Task.CompletedTask;
+
+    public ValueTask DisposeAsync() => process?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    static async Task<bool> IsReadyAsync(HttpClient http)
+    {
+        try
+        {
+            using var answer = await http.GetAsync(new Uri("/health/ready", UriKind.Relative));
+            return answer.StatusCode == HttpStatusCode.OK;
+        }
+        catch (Exception fault) when (fault is HttpRequestException or TaskCanceledException)
+        {
+            return false;
+        }
+    }
+}

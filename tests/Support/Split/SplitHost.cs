@@ -1,0 +1,128 @@
+using CptsReferral.Platform.Persistence;
+using CptsReferral.Support.Brokers;
+using CptsReferral.Support.Databases;
+using CptsReferral.Support.Deployed;
+
+namespace CptsReferral.Support.Split;
+
+/// <summary>
+/// The split shape: two processes of every host around a private RabbitMQ and a private PostgreSQL, configured by
+/// environment as the compose file does. It ends with this process, even after kill -9.
+/// </summary>
+public sealed class SplitHost : DeployedSwitchboard
+{
+    readonly RabbitMqNode broker = new();
+    readonly PostgreSqlServer databases = new();
+    SpecDatabase? database;
+    RabbitMqVirtualHost? queues;
+
+    /// <summary>The first gateway.</summary>
+    public override Uri Address => Gateways[0].Address;
+
+    public override IReadOnlyList<HostProcess> Gateways => Of("Gateway");
+
+    public IReadOnlyList<HostProcess> Routings => Of("Routing");
+
+    public IReadOnlyList<HostProcess> Desks => Of("Desk");
+
+    public IReadOnlyList<HostProcess> Deliveries => Of("Delivery");
+
+    /// <summary>What the broker holds.</summary>
+    public RabbitMqVirtualHost Queues => queues!;
+
+    protected override DatabaseProvider Provider => DatabaseProvider.PostgreSql;
+
+    protected override string ConnectionString => database!.ConnectionString;
+
+    public Task StopBrokerAsync() => broker.StopAsync();
+
+    public Task StartBrokerAsync() => broker.StartAgainAsync();
+
+    /// <summary>Ends the broker, empties its disk, and starts it as new.</summary>
+    public async Task WipeBrokerAsync(CancellationToken cancellation)
+    {
+        await broker.WipeAsync();
+        await queues!.DeclareAsync(cancellation);
+    }
+
+    /// <summary>kill -9 of every process of a room at once, then back again.</summary>
+    public static async Task KillAndRestartAsync(IReadOnlyList<HostProcess> hosts)
+    {
+        await Task.WhenAll(hosts.Select(host => host.KillAsync()));
+        foreach (var host in hosts)
+            host.Begin();
+        foreach (var host in hosts)
+            await host.ReadyAsync();
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        if (database is not null)
+            await database.DisposeAsync();
+        await broker.DisposeAsync();
+        await databases.DisposeAsync();
+    }
+
+    protected override async Task StartAsync()
+    {
+        try
+        {
+            await Task.WhenAll(broker.InitializeAsync().AsTask(), databases.InitializeAsync().AsTask());
+            database = await databases.DatabaseAsync(CancellationToken.None);
+            queues = await broker.VirtualHostAsync(CancellationToken.None);
+        }
+        catch (SpecSkippedException skip)
+        {
+            // A fixture cannot skip; the specs that use it can.
+            Missing = skip.Message;
+            return;
+        }
+
+        await StartHostsAsync();
+    }
+
+    async Task StartHostsAsync()
+    {
+        var settings = CommonSettings;
+        settings["Database__Provider"] = "PostgreSql";
+        settings["Database__ConnectionString"] = $"{ConnectionString};Maximum Pool Size=20";
+        settings["Bus__Transport"] = "RabbitMq";
+        settings["Bus__Uri"] = queues!.Uri;
+
+        var job = Add(new HostProcess("Standalone", "migrate", Root, settings, "--migrate", "--demo", "--data", Path.Combine(Root, "job")));
+        await job.RunToEndAsync();
+        await Messages.WatchAsync();
+
+        settings["Gateway__KeysDirectory"] = Path.Combine(Root, "keys");
+        settings["Gateway__AllowHttp"] = "true";
+        var gateways = AddTwo("Gateway", settings);
+        settings["Delivery__PublicUrl"] = gateways.Address.GetLeftPart(UriPartial.Authority);
+        settings["Delivery__Mail__Mode"] = "Pickup";
+        settings["Delivery__Mail__PickupDirectory"] = MailFolder;
+        settings["Delivery__Mail__From"] = "cpts@example.org";
+        AddTwo("Routing", settings);
+        AddTwo("Desk", settings);
+        AddTwo("Delivery", settings);
+
+        var services = Hosts.Where(host => host != job).ToList();
+        foreach (var host in services)
+            host.Begin();
+        foreach (var host in services)
+            await host.ReadyAsync();
+    }
+
+    HostProcess AddTwo(string room, Dictionary<string, string> settings)
+    {
+        var first = Add(new HostProcess(room, $"{room}-1", Root, settings));
+        Add(new HostProcess(room, $"{room}-2", Root, settings));
+        return first;
+    }
+
+    List<HostProcess> Of(string room)
+    {
+        if (Missing is not null)
+            throw new SpecSkippedException(Missing);
+        return [.. Hosts.Where(host => host.Room == room)];
+    }
+}
