@@ -20,8 +20,10 @@ public abstract class DeliverySpec : IAsyncDisposable
             Smtp = smtp,
             Settings = settings.ToDictionary(setting => setting.Key, setting => setting.Value, StringComparer.Ordinal),
         };
-        return EndsWithScenario(await DeliveryHost.StartAsync(plan, Cancellation));
+        return await StartAsync(plan);
     }
+
+    protected async Task<DeliveryHost> StartAsync(DeliveryPlan plan) => EndsWithScenario(await DeliveryHost.StartAsync(plan, Cancellation));
 
     protected T EndsWithScenario<T>(T peer)
         where T : IAsyncDisposable
