@@ -9,7 +9,7 @@ namespace CptsReferral.Support.Api;
 public abstract class Switchboard : IAsyncDisposable
 {
     // Processes that share two cores with the specs take their time.
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
     readonly ConcurrentDictionary<string, Persona> personas = new(StringComparer.Ordinal);
 
