@@ -11,7 +11,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CptsReferral.Gateway.Worklists;
 
-/// <summary>A desk's open referrals, what is due first on top. A desk sees its own lanes only.</summary>
+/// <summary>A desk's open referrals, what is due first on top; of what is due together (all that came while the desk was closed) the urgent ones,
+/// then the oldest. A desk sees its own lanes only.</summary>
 static class Worklist
 {
     public static RouteGroupBuilder MapWorklists(this RouteGroupBuilder api)
@@ -28,26 +29,35 @@ static class Worklist
         if (await lanes.GetCurrentAsync(lane, cancellation) is not { } document || !caller.IsOnDesk(document))
             return Problem.From(new NotFound("worklist.unknown", "Cette liste de travail n'existe pas, ou n'est pas la vôtre.", "There is no such worklist, or it is not yours."));
         DateTime dueUtc = default;
-        string? sortKey = null;
-        if (!Paging.TryRead(cursor, limit, place => TryReadPlace(place, out dueUtc, out sortKey), out var page))
+        var rank = 0;
+        var sortKey = "";
+        if (!Paging.TryRead(cursor, limit, place => TryReadPlace(place, out dueUtc, out rank, out sortKey), out var page))
             return Problem.From(Unreadable.Query("cursor"));
 
         var rows = db.Set<Referral>().AsNoTracking().Where(r => r.Lane == lane && r.WorklistDueUtc != null);
-        if (sortKey is not null)
-            rows = rows.Where(r => r.WorklistDueUtc > dueUtc || (r.WorklistDueUtc == dueUtc && string.Compare(r.SortKey, sortKey) > 0));
-        var found = await rows.OrderBy(r => r.WorklistDueUtc).ThenBy(r => r.SortKey).Take(page.Limit + 1).ToListAsync(cancellation);
+        if (page.After is not null)
+        {
+            rows = rows.Where(r => r.WorklistDueUtc > dueUtc || (r.WorklistDueUtc == dueUtc
+                && ((r.Priority == Priority.Urgent ? 0 : 1) > rank || ((r.Priority == Priority.Urgent ? 0 : 1) == rank && string.Compare(r.SortKey, sortKey) > 0))));
+        }
+
+        var found = await rows.OrderBy(r => r.WorklistDueUtc).ThenBy(r => r.Priority == Priority.Urgent ? 0 : 1).ThenBy(r => r.SortKey)
+            .Take(page.Limit + 1).ToListAsync(cancellation);
         var now = time.GetUtcNow().UtcDateTime;
-        return TypedResults.Ok(page.Of(found, r => views.Line(r, caller, now), r => $"{r.WorklistDueUtc!.Value.Ticks:D19}{r.SortKey}"));
+        return TypedResults.Ok(page.Of(found, r => views.Line(r, caller, now), r => $"{r.WorklistDueUtc!.Value.Ticks:D19}{(r.Priority == Priority.Urgent ? 0 : 1)}{r.SortKey}"));
     }
 
-    static bool TryReadPlace(string after, out DateTime dueUtc, out string? sortKey)
+    // The cursor: due time in ticks, rank of the priority, sort key.
+    static bool TryReadPlace(string after, out DateTime dueUtc, out int rank, out string sortKey)
     {
         dueUtc = default;
-        sortKey = null;
-        if (after.Length != 19 + 32 || !long.TryParse(after.AsSpan(0, 19), NumberStyles.None, CultureInfo.InvariantCulture, out var ticks) || ticks > DateTime.MaxValue.Ticks)
+        rank = 0;
+        sortKey = "";
+        if (after.Length != 19 + 1 + 32 || after[19] is not ('0' or '1') || !long.TryParse(after.AsSpan(0, 19), NumberStyles.None, CultureInfo.InvariantCulture, out var ticks) || ticks > DateTime.MaxValue.Ticks)
             return false;
         dueUtc = new DateTime(ticks, DateTimeKind.Utc);
-        sortKey = after[19..];
+        rank = after[19] - '0';
+        sortKey = after[20..];
         return Paging.IsSortKey(sortKey);
     }
 }

@@ -45,8 +45,8 @@ public sealed class Persona(Uri address, string clientId) : IDisposable
     public Task<Reply> PutsAsync(string path, string json, CancellationToken cancellation, params (string Name, string Value)[] headers) =>
         SendAsync(HttpMethod.Put, path, new StringContent(json, Encoding.UTF8, "application/json"), headers, cancellation);
 
-    public Task<Reply> PatchesAsync(string path, string json, CancellationToken cancellation) =>
-        SendAsync(HttpMethod.Patch, path, new StringContent(json, Encoding.UTF8, "application/json"), [], cancellation);
+    public Task<Reply> PatchesAsync(string path, string json, CancellationToken cancellation, params (string Name, string Value)[] headers) =>
+        SendAsync(HttpMethod.Patch, path, new StringContent(json, Encoding.UTF8, "application/json"), headers, cancellation);
 
     public async Task<Reply> SendAsync(
         HttpMethod method, string path, HttpContent? content, (string Name, string Value)[] headers, CancellationToken cancellation)
