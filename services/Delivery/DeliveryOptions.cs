@@ -17,12 +17,6 @@ sealed class DeliveryOptions
     /// <summary>Where the doubling ends.</summary>
     public TimeSpan LongestPause { get; set; } = TimeSpan.FromMinutes(15);
 
-    /// <summary>Functions of the people who phone requesters that opened their answer on no channel; default <c>radiology-secretary</c>.</summary>
-    // Lists are appended to when bound, so the default is not an initialiser.
-    public IList<string> CallListFunctions { get; set; } = [];
-
-    public IReadOnlyList<string> Callers => CallListFunctions is { Count: > 0 } functions ? [.. functions] : ["radiology-secretary"];
-
     /// <summary>When to try again what has failed so many times.</summary>
     public TimeSpan PauseAfter(int attempts)
     {

@@ -8,8 +8,6 @@ sealed class DeliveryOptionsValidator : IValidateOptions<DeliveryOptions>
     {
         var faults = new ValidateOptionsResultBuilder();
         CheckPublicUrl(options.PublicUrl, faults);
-        if (options.CallListFunctions.Any(string.IsNullOrWhiteSpace))
-            faults.AddError($"{DeliveryOptions.Section}:{nameof(options.CallListFunctions)} has an empty entry.");
         if (options.Patience < TimeSpan.Zero)
             faults.AddError($"{DeliveryOptions.Section}:{nameof(options.Patience)} must not be negative.");
         if (options.FirstPause <= TimeSpan.Zero)

@@ -4,6 +4,7 @@ using CptsReferral.Delivery.Notices;
 using CptsReferral.Delivery.ReturnLoop;
 using CptsReferral.Delivery.Webhooks;
 using CptsReferral.Referrals;
+using CptsReferral.Referrals.ReturnLoop;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -22,6 +23,7 @@ public static class DeliveryRegistration
     {
         var services = builder.Services;
         services.AddOptionsWithValidateOnStart<DeliveryOptions, DeliveryOptionsValidator>().BindConfiguration(DeliveryOptions.Section);
+        services.AddOptionsWithValidateOnStart<CallListOptions, CallListOptionsValidator>().BindConfiguration(CallListOptions.Section);
         services.AddReferrals();
         services.AddScoped<LetterDesk>();
         services.AddMail();

@@ -15,12 +15,6 @@ sealed class GatewayOptions
 
     /// <summary>How long an access token lives.</summary>
     public TimeSpan TokenLifetime { get; set; } = TimeSpan.FromMinutes(30);
-
-    /// <summary>Functions that work through the call list, beside the coordinators; default <c>radiology-secretary</c>.</summary>
-    // Lists are appended to when bound, so the default is not an initialiser.
-    public IList<string> CallListFunctions { get; set; } = [];
-
-    public bool MayCall(string function) => CallListFunctions is { Count: > 0 } functions ? functions.Contains(function) : function == "radiology-secretary";
 }
 
 sealed class GatewayOptionsValidator : IValidateOptions<GatewayOptions>

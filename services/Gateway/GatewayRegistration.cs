@@ -15,6 +15,7 @@ using CptsReferral.Gateway.Rota;
 using CptsReferral.Gateway.SignIn;
 using CptsReferral.Gateway.Worklists;
 using CptsReferral.Referrals;
+using CptsReferral.Referrals.ReturnLoop;
 
 namespace CptsReferral.Gateway;
 
@@ -26,6 +27,7 @@ public static class GatewayRegistration
     {
         var services = builder.Services;
         services.AddOptionsWithValidateOnStart<GatewayOptions, GatewayOptionsValidator>().BindConfiguration(GatewayOptions.Section);
+        services.AddOptionsWithValidateOnStart<CallListOptions, CallListOptionsValidator>().BindConfiguration(CallListOptions.Section);
         services.AddReferrals();
         services.AddSignIn();
         services.AddScoped<SubmitReferrals>();

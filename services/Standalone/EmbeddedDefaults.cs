@@ -24,7 +24,7 @@ static class EmbeddedDefaults
                 ["Delivery:Mail:Mode"] = "Pickup",
                 ["Delivery:Mail:PickupDirectory"] = Path.Combine(arguments.Data, "mail"),
                 ["Delivery:Mail:From"] = "cpts-referral@example.org",
-                ["Delivery:Webhook:AllowLoopbackHttp"] = "true",
+                ["Delivery:Webhook:AllowLoopbackHttp"] = arguments.Demo ? "true" : "false",
                 // At a keyboard, what matters should not scroll away; a server keeps its request log.
                 ["Logging:LogLevel:MassTransit"] = "Warning",
                 ["Logging:LogLevel:CptsReferral"] = "Warning",

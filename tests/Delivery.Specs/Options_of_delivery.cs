@@ -17,7 +17,7 @@ public sealed class Options_of_delivery : DeliverySpec
     [InlineData("Delivery:Patience", "-00:00:01")]
     [InlineData("Delivery:FirstPause", "00:00:00")]
     [InlineData("Delivery:LongestPause", "00:00:00.001")]
-    [InlineData("Delivery:CallListFunctions:0", " ")]
+    [InlineData("CallList:Functions:0", " ")]
     [InlineData("Delivery:Mail:From", "")]
     [InlineData("Delivery:Mail:From", "nobody")]
     [InlineData("Delivery:Mail:PickupDirectory", "")]

@@ -111,7 +111,7 @@ public sealed class When_an_answer_stays_unopened : DeliverySpec
     [Fact]
     public async Task Who_phones_is_a_setting()
     {
-        var delivery = await StartAsync(null, ("Delivery:CallListFunctions:0", "coordinator"));
+        var delivery = await StartAsync(null, ("CallList:Functions:0", "coordinator"));
         var secretary = await delivery.HasPersonAsync("radiology-secretary");
         var coordinator = await delivery.HasPersonAsync("coordinator");
         var referral = await delivery.IsAnsweredAsync(await delivery.HasRequesterAsync());

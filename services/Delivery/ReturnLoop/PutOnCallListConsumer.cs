@@ -10,7 +10,7 @@ using Microsoft.Extensions.Options;
 namespace CptsReferral.Delivery.ReturnLoop;
 
 /// <summary>No channel helped: the people who phone find the referral on their list, and hear of it.</summary>
-sealed class PutOnCallListConsumer(DbContext db, IOptions<DeliveryOptions> options, TimeProvider time) : IConsumer<PutOnCallList>
+sealed class PutOnCallListConsumer(DbContext db, IOptions<CallListOptions> options, TimeProvider time) : IConsumer<PutOnCallList>
 {
     /// <summary>Code of the inbox entry.</summary>
     const string Kind = "call-list";

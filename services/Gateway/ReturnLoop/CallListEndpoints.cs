@@ -28,19 +28,20 @@ static class CallListEndpoints
         return api;
     }
 
-    static async Task<IResult> ListAsync(Caller caller, CptsDbContext db, IOptions<GatewayOptions> options, CancellationToken cancellation)
+    static async Task<IResult> ListAsync(Caller caller, CptsDbContext db, IOptions<CallListOptions> options, CancellationToken cancellation)
     {
         if (!MayCall(caller, options.Value))
             return Problem.From(NotYours);
-        var rows = await db.Set<CallListEntry>().AsNoTracking().Where(c => c.SettledUtc == null).OrderBy(c => c.ListedUtc).Take(Paging.MaxLimit)
-            .Join(db.Set<Referral>(), c => c.ReferralId, r => r.Id, (call, referral) => new { call, referral.Reference })
+        var rows = await db.Set<CallListEntry>().AsNoTracking().Where(c => c.SettledUtc == null)
+            // Who opened it meanwhile need not be phoned.
+            .Join(db.Set<Referral>().Where(r => r.OpenedUtc == null), c => c.ReferralId, r => r.Id, (call, referral) => new { call, referral.Reference })
             .Join(db.Set<Person>(), x => x.call.RequesterId, p => p.Id, (x, person) => new { x.call, x.Reference, person.DisplayName, person.Phone })
-            .OrderBy(x => x.call.ListedUtc).ToListAsync(cancellation);
+            .OrderBy(x => x.call.ListedUtc).Take(Paging.MaxLimit).ToListAsync(cancellation);
         return TypedResults.Ok(new Page<CallView>(
             [.. rows.Select(x => new CallView(x.call.ReferralId, x.Reference, x.call.Lane, x.DisplayName, x.Phone, ParisTime.Of(x.call.ListedUtc)))], Next: null));
     }
 
-    static async Task<IResult> SettleAsync(Guid referralId, Caller caller, CptsDbContext db, IOptions<GatewayOptions> options, TimeProvider time, CancellationToken cancellation)
+    static async Task<IResult> SettleAsync(Guid referralId, Caller caller, CptsDbContext db, IOptions<CallListOptions> options, TimeProvider time, CancellationToken cancellation)
     {
         if (!MayCall(caller, options.Value))
             return Problem.From(NotYours);
@@ -57,7 +58,7 @@ static class CallListEndpoints
         return TypedResults.NoContent();
     }
 
-    static bool MayCall(Caller caller, GatewayOptions options) => caller.IsCoordinator || options.MayCall(caller.Function);
+    static bool MayCall(Caller caller, CallListOptions options) => caller.IsCoordinator || options.Callers.Contains(caller.Function);
 }
 
 /// <summary>One requester to phone.</summary>
