@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Shouldly;
 
 namespace CptsReferral.Support;
@@ -6,8 +7,9 @@ namespace CptsReferral.Support;
 public static class Eventually
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(20);
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
 
+    [OverloadResolutionPriority(1)]
     public static async Task<T> SeesAsync<T>(
         Func<Task<T>> look, Func<T, bool> holds, CancellationToken cancellationToken, TimeSpan? within = null)
     {
@@ -30,6 +32,7 @@ public static class Eventually
     public static Task ShouldBeAsync<T>(Func<T> look, T expected, CancellationToken cancellationToken, TimeSpan? within = null) =>
         SeesAsync<T>(() => Task.FromResult(look()), seen => Equals(seen, expected), cancellationToken, within);
 
+    [OverloadResolutionPriority(1)]
     public static Task ShouldBeAsync<T>(Func<Task<T>> look, T expected, CancellationToken cancellationToken, TimeSpan? within = null) =>
         SeesAsync<T>(look, seen => Equals(seen, expected), cancellationToken, within);
 }

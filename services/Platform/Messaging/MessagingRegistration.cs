@@ -94,6 +94,7 @@ public static class MessagingRegistration
             // work, while the broker is away.
             host.WaitUntilStarted = transport == BusTransport.InMemory;
             host.StopTimeout = StopTimeout;
+            host.ConsumerStopTimeout = StopTimeout / 2;
         });
         // After the bus: the host stops its services in reverse, so the dispatcher lets go first.
         services.AddHostedService<JournalDispatcher>();

@@ -11,6 +11,9 @@ internal sealed class QueueAddresses(IOptions<BusOptions> options) : IQueueAddre
     private const string Queue = "queue:";
     private const string Exchange = "exchange:";
 
+    // In memory a message type's exchange is named by its URN, on RabbitMQ without this beginning.
+    private const string Urn = "urn:message:";
+
     public Uri For(string queue) => Resolve(Queue + queue);
 
     /// <summary>The address a stored destination has on the transport in use.</summary>
@@ -18,8 +21,11 @@ internal sealed class QueueAddresses(IOptions<BusOptions> options) : IQueueAddre
     {
         // On RabbitMQ `queue:` would declare a classic queue beside the quorum queue of the endpoint; the exchange of
         // the same name leads to it. In memory the queue has to be named, or a message sent before its consumer is lost.
-        if (options.Value.Transport == BusTransport.RabbitMq && destination.StartsWith(Queue, StringComparison.Ordinal))
+        var onRabbitMq = options.Value.Transport == BusTransport.RabbitMq;
+        if (onRabbitMq && destination.StartsWith(Queue, StringComparison.Ordinal))
             destination = Exchange + destination[Queue.Length..];
+        else if (!onRabbitMq && destination.StartsWith(Exchange, StringComparison.Ordinal))
+            destination = Exchange + Urn + destination[Exchange.Length..];
         return new Uri(destination);
     }
 
@@ -27,6 +33,8 @@ internal sealed class QueueAddresses(IOptions<BusOptions> options) : IQueueAddre
     public static string Store(Uri address)
     {
         var name = Uri.UnescapeDataString(address.AbsolutePath[(address.AbsolutePath.LastIndexOf('/') + 1)..]);
+        if (name.StartsWith(Urn, StringComparison.Ordinal))
+            name = name[Urn.Length..];
         return (name.Contains(':', StringComparison.Ordinal) ? Exchange : Queue) + name;
     }
 }

@@ -12,6 +12,12 @@ public sealed record Room(Action<IBusRegistrationConfigurator> Register, Action<
             bus => bus.AddConsumer<ScriptedConsumer<TMessage>>().Endpoint(endpoint => endpoint.Name = script.Queue),
             services => services.AddSingleton(script));
 
+    /// <summary>The same, but on no queue until one is connected while the host runs.</summary>
+    public static Room Unconnected<TMessage>(Script<TMessage> script)
+        where TMessage : class => new(
+            bus => bus.AddConsumer<ScriptedConsumer<TMessage>>().ExcludeFromConfigureEndpoints(),
+            services => services.AddSingleton(script));
+
     /// <summary>The same, without a transaction around it.</summary>
     public static Room Outside<TMessage>(Script<TMessage> script)
         where TMessage : class => new(

@@ -290,4 +290,25 @@ public abstract class The_outbox(Ground ground) : MessagingSpec(ground)
         await Eventually.ShouldBeAsync(() => pongs.Successes, 1, Token);
         await IsHandled(host, messages: 2);
     }
+
+    [Fact]
+    public async Task Remembers_what_was_handled_for_a_week_and_no_longer()
+    {
+        UsesClock = true;
+        var pings = new Script<Ping>("ping");
+        var host = await StartAsync(Room.With(pings));
+        await host.PublishAsync(new Ping(1));
+        await IsHandled(host, messages: 1);
+        Clock.Advance(TimeSpan.FromDays(6));
+        (await host.CountAsync()).Handled.ShouldBe(1);
+
+        await Eventually.ShouldBeAsync(
+            async () =>
+            {
+                Clock.Advance(TimeSpan.FromDays(1));
+                return (await host.CountAsync()).Handled;
+            },
+            0,
+            Token);
+    }
 }

@@ -59,6 +59,12 @@ internal sealed class RabbitMqManagement : IDisposable
     public async Task<JsonElement> GetAsync(string path, CancellationToken cancellationToken) =>
         await _client.GetFromJsonAsync<JsonElement>(new Uri(path, UriKind.Relative), cancellationToken);
 
+    public async Task<string> PostAsync(string path, object body, CancellationToken cancellationToken)
+    {
+        using var answer = await _client.PostAsJsonAsync(new Uri(path, UriKind.Relative), body, cancellationToken);
+        return answer.IsSuccessStatusCode ? await answer.Content.ReadAsStringAsync(cancellationToken) : "";
+    }
+
     public void Dispose() => _client.Dispose();
 
     private async Task PutAsync(string path, object body, CancellationToken cancellationToken)

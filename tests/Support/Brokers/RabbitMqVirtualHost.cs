@@ -29,6 +29,13 @@ public sealed class RabbitMqVirtualHost : IAsyncDisposable
     public async Task<IReadOnlyDictionary<string, string>> ExchangesAsync(CancellationToken cancellationToken) =>
         (await ListAsync("exchanges", cancellationToken)).ToDictionary(exchange => Text(exchange, "name"), exchange => Text(exchange, "type"), StringComparer.Ordinal);
 
+    /// <summary>The first message of a queue as the broker shows it, with its headers; it stays there.</summary>
+    public Task<string> PeekAsync(string queue, CancellationToken cancellationToken) =>
+        _broker.Management.PostAsync(
+            $"api/queues/{Name}/{queue}/get",
+            new { count = 1, ackmode = "ack_requeue_true", encoding = "auto" },
+            cancellationToken);
+
     public async ValueTask DisposeAsync() => await _broker.Management.DeleteVirtualHostAsync(Name);
 
     private async Task<IEnumerable<JsonElement>> ListAsync(string kind, CancellationToken cancellationToken) =>

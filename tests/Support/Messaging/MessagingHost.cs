@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using CptsReferral.Platform.Messaging;
 using CptsReferral.Platform.Messaging.Journal;
 using CptsReferral.Platform.Persistence;
@@ -36,6 +37,18 @@ public sealed class MessagingHost : IAsyncDisposable
         var host = Build(plan);
         await host.CreateTablesAsync(cancellationToken);
         return host;
+    }
+
+    /// <summary>Starts a host on bare settings, which may be wrong, and stops it again.</summary>
+    public static async Task StartWithSettingsAsync(IReadOnlyDictionary<string, string?> settings, CancellationToken cancellationToken)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.Configuration.AddInMemoryCollection(settings);
+        builder.AddPersistence();
+        builder.AddMessaging();
+        using var host = builder.Build();
+        await host.StartAsync(cancellationToken);
+        await host.StopAsync(cancellationToken);
     }
 
     public async Task DoAsync(Func<UnitOfWork, Task> work)
@@ -94,6 +107,8 @@ public sealed class MessagingHost : IAsyncDisposable
 
     public T Setting<T>()
         where T : class => _host.Services.GetRequiredService<IOptions<T>>().Value;
+
+    public IMeterFactory Meters => _host.Services.GetRequiredService<IMeterFactory>();
 
     public BusHealthStatus BusHealth => _host.Services.GetRequiredService<IBusControl>().CheckHealth().Status;
 

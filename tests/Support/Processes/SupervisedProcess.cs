@@ -16,7 +16,7 @@ internal sealed class SupervisedProcess : IAsyncDisposable
     /// <param name="folder">Belongs to the process: its output goes there, and it is removed if this process dies.</param>
     public static SupervisedProcess Start(string folder, IReadOnlyDictionary<string, string> environment, params string[] command)
     {
-        var start = new ProcessStartInfo("bash")
+        var start = new ProcessStartInfo("setsid")
         {
             UseShellExecute = false,
             RedirectStandardInput = true,
@@ -24,6 +24,7 @@ internal sealed class SupervisedProcess : IAsyncDisposable
             RedirectStandardOutput = true,
             WorkingDirectory = folder,
         };
+        start.ArgumentList.Add("bash");
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Processes", "supervise.sh"));
         start.ArgumentList.Add(folder);
         foreach (var part in command)

@@ -5,6 +5,8 @@
 folder=$1
 shift
 set -m
+# A signal to the asker's whole group must not end the one who cleans up after it. (Not '': that would be inherited.)
+trap : TERM INT HUP
 "$@" </dev/null >>"$folder/output.log" 2>&1 &
 child=$!
 

@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using CptsReferral.Platform.Messaging.Journal;
 using CptsReferral.Platform.Persistence;
 using MassTransit;
+using MassTransit.Logging;
 using MassTransit.Middleware;
 using MassTransit.Middleware.Outbox;
 
@@ -42,6 +44,12 @@ internal sealed class JournalConsumeContext<TMessage>(
 
     public override Task AddSend<T>(SendContext<T> context)
     {
+        // Nobody records here, but the message came from a trace and so do its effects.
+        if (Activity.Current is null
+            && CapturedContext.Headers.TryGetHeader(DiagnosticHeaders.ActivityId, out var parent)
+            && !context.Headers.TryGetHeader(DiagnosticHeaders.ActivityId, out _))
+            context.Headers.Set(DiagnosticHeaders.ActivityId, parent.ToString());
+
         // Without a transaction a handler's own save would let its messages go before it has succeeded.
         lock (_held)
         {
