@@ -47,8 +47,13 @@ sealed class DeliveryTelemetry : IDisposable
         failed.Add(1, tags);
     }
 
-    public void Watch(Func<IEnumerable<Measurement<int>>> openCallList) =>
+    public void Watch(Func<IEnumerable<Measurement<int>>> openCallList)
+    {
         meter.CreateObservableGauge("delivery.calllist.open", openCallList, "{referral}", "Answers that nobody opened and somebody has to phone about.");
+        // A counter that appears with its first failure cannot be seen to rise.
+        foreach (var channel in Enum.GetNames<NoticeChannel>())
+            failed.Add(0, new KeyValuePair<string, object?>("channel", Word(channel)));
+    }
 
     public void Dispose()
     {
