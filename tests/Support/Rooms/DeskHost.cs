@@ -43,4 +43,18 @@ public sealed class DeskHost : RoomHost
         unit.Db.Add(new DutyShift { Id = Guid.CreateVersion7(), Desk = desk, PersonId = person.Id, FromUtc = fromUtc, ToUtc = toUtc });
         await unit.Db.SaveChangesAsync();
     });
+
+    /// <summary>Waits until so many messages were handled since the start.</summary>
+    public Task HandlesAsync(int messages, CancellationToken cancellation) =>
+        Eventually.SeesAsync(Process.CountAsync, seen => seen.Handled >= messages, cancellation);
+
+    /// <summary>Lets time pass until the desk has looked at the lanes again and consumes the queue of a new one.</summary>
+    public Task ConnectsNewLanesAsync(string lane, CancellationToken cancellation) => Eventually.SeesAsync(
+        () =>
+        {
+            Passes(TimeSpan.FromSeconds(2));
+            return Process.Logged;
+        },
+        lines => lines.Any(line => line.Contains($"lane {lane} is consumed", StringComparison.Ordinal)),
+        cancellation);
 }

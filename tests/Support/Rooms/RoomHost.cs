@@ -54,13 +54,13 @@ public abstract class RoomHost(MessagingHost host, FakeTimeProvider time) : IAsy
         (await new LaneCatalogue(db, new LaneVersionCache(), time).GetCurrentAsync(code)).ShouldNotBeNull());
 
     /// <summary>A coordinator saves a lane that did not exist: another lane's document under a new code.</summary>
-    public async Task AddsLaneAsync(string code, string like)
+    public async Task AddsLaneAsync(string code, string like, Func<LaneDocument, LaneDocument>? but = null)
     {
         var model = await LaneAsync(like);
         await host.DoAsync(async unit =>
         {
             var catalogue = new LaneCatalogue(unit.Db, new LaneVersionCache(), time);
-            (await catalogue.SaveAsync(model with { Code = code }, 0, Guid.CreateVersion7(time.GetUtcNow()))).ShouldBeOfType<LaneSaveOutcome.Saved>();
+            (await catalogue.SaveAsync((but?.Invoke(model) ?? model) with { Code = code }, 0, Guid.CreateVersion7(time.GetUtcNow()))).ShouldBeOfType<LaneSaveOutcome.Saved>();
         });
     }
 

@@ -3,6 +3,7 @@ using CptsReferral.Desk;
 using CptsReferral.Referrals;
 using CptsReferral.Referrals.Lanes;
 using CptsReferral.Routing;
+using CptsReferral.Routing.Metrics;
 using CptsReferral.Routing.Saga;
 using CptsReferral.Support.Databases;
 using CptsReferral.Support.Messaging;
@@ -17,9 +18,14 @@ namespace CptsReferral.Support.Rooms;
 public sealed class RoutingHost : RoomHost
 {
     readonly Heard heard;
+    readonly RoutingSnapshot snapshot;
 
-    RoutingHost(MessagingHost host, FakeTimeProvider time, Heard heard)
-        : base(host, time) => this.heard = heard;
+    RoutingHost(MessagingHost host, FakeTimeProvider time, Heard heard, RoutingSnapshot snapshot)
+        : base(host, time)
+    {
+        this.heard = heard;
+        this.snapshot = snapshot;
+    }
 
     public Heard Heard => heard;
 
@@ -32,6 +38,7 @@ public sealed class RoutingHost : RoomHost
     static async Task<RoutingHost> StartAsync(SpecDatabase database, SpecBus bus, FakeTimeProvider time, bool withDesk, CancellationToken cancellation)
     {
         var ears = new Heard();
+        var counts = new RoutingSnapshot(time);
         var host = await StartAsync(
             new MessagingHostPlan(database, bus)
             {
@@ -40,6 +47,7 @@ public sealed class RoutingHost : RoomHost
                 Services = services =>
                 {
                     services.AddSingleton(ears);
+                    services.AddSingleton(counts);
                     services.AddRoutingRoom();
                     if (withDesk)
                         services.AddDeskRoom();
@@ -48,7 +56,7 @@ public sealed class RoutingHost : RoomHost
             },
             time,
             cancellation);
-        var routing = new RoutingHost(host, time, ears);
+        var routing = new RoutingHost(host, time, ears, counts);
         if (!withDesk)
         {
             foreach (var lane in ShippedLanes.All)
@@ -83,6 +91,21 @@ public sealed class RoutingHost : RoomHost
     /// <summary>Waits until the alarms that are due have rung.</summary>
     public Task<SagaView?> RingsAsync(Guid id, CancellationToken cancellation) =>
         Eventually.SeesAsync(() => SagaAsync(id), seen => seen?.NextAlarmUtc is null || seen.NextAlarmUtc > Now, cancellation);
+
+    /// <summary>As if the alarm of an hour ago had never rung.</summary>
+    public Task MissesItsAlarmAsync(Guid id) => Process.DoAsync(unit => unit.Db.Set<ReferralRoutingState>()
+        .Where(saga => saga.CorrelationId == id)
+        .ExecuteUpdateAsync(set => set.SetProperty(saga => saga.NextAlarmUtc, Now.AddHours(-1))));
+
+    /// <summary>Waits until the gauges say so; they are read anew as time passes.</summary>
+    public Task CountsAsync(long lateClocks, long openBreaches, CancellationToken cancellation) => Eventually.ShouldBeAsync(
+        () =>
+        {
+            Passes(TimeSpan.FromSeconds(15));
+            return (snapshot.Current?.LateClocks, snapshot.Current?.OpenBreaches);
+        },
+        ((long?)lateClocks, (long?)openBreaches),
+        cancellation);
 
     /// <summary>Rings an alarm that nobody set: a copy, or one that was called off too late.</summary>
     public Task RingsAgainAsync(Guid id) => TellsAsync(new ClockAlarm(id, Now));
