@@ -53,6 +53,10 @@ public abstract class RoomHost(MessagingHost host, FakeTimeProvider time) : IAsy
     public Task<LaneDocument> LaneAsync(string code) => host.ReadAsync(async db =>
         (await new LaneCatalogue(db, new LaneVersionCache(), time).GetCurrentAsync(code)).ShouldNotBeNull());
 
+    /// <summary>Codes of all lanes.</summary>
+    public Task<IReadOnlyList<string>> LanesAsync() => host.ReadAsync<IReadOnlyList<string>>(async db =>
+        [.. (await new LaneCatalogue(db, new LaneVersionCache(), time).ListAsync()).Select(lane => lane.Code)]);
+
     /// <summary>A coordinator saves a lane that did not exist: another lane's document under a new code.</summary>
     public async Task AddsLaneAsync(string code, string like, Func<LaneDocument, LaneDocument>? but = null)
     {
