@@ -71,8 +71,9 @@ internal sealed partial class QueueDepth : BackgroundService, IReceiveEndpointOb
 
                     _reading = new Reading(_time.GetUtcNow(), await CountAsync(connection, stoppingToken));
                 }
-                catch (Exception fault) when (fault is BrokerUnreachableException or AlreadyClosedException or OperationInterruptedException or IOException or TimeoutException)
+                catch (Exception fault) when (fault is not OutOfMemoryException && !(fault is OperationCanceledException && stoppingToken.IsCancellationRequested))
                 {
+                    // Whatever the client throws while the broker comes and goes: a gauge must not end its host.
                     Log.BrokerAway(_logger, fault);
                 }
 
