@@ -25,7 +25,7 @@ public sealed class The_wire_format
             listing.Append(json.ReplaceLineEndings("\n")).Append("\n\n");
         }
 
-        Approved.ShouldMatch(listing.ToString(), "approved-messages.txt");
+        Approved.ShouldMatch(listing.ToString(), "tests/Contracts.Specs/approved-messages.txt");
     }
 
     [Fact]
@@ -41,8 +41,11 @@ public sealed class The_wire_format
             }
         }
 
-        Approved.ShouldMatch(listing.ToString(), "approved-words.txt");
+        Approved.ShouldMatch(listing.ToString(), "tests/Contracts.Specs/approved-words.txt");
     }
+
+    [Fact]
+    public void The_published_description_is_up_to_date() => Approved.ShouldMatch(AsyncApi.Write(), "contracts/asyncapi.yaml");
 
     [Fact]
     public void A_message_survives_the_journey()
