@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using CptsReferral.Gateway.Bodies;
 using CptsReferral.Gateway.Callers;
 using CptsReferral.Gateway.OpenApi;
@@ -16,7 +17,7 @@ namespace CptsReferral.Gateway.Board;
 /// <summary>The register of missed targets, with the cause that a coordinator sets.</summary>
 static class BreachEndpoints
 {
-    const int CauseLength = 200;
+    public const int CauseLength = 200;
 
     public static RouteGroupBuilder MapBreaches(this RouteGroupBuilder api)
     {
@@ -24,7 +25,7 @@ static class BreachEndpoints
             .Produces<Page<BreachView>>().WithProblems(400, 403)
             .WithName("listBreaches").WithSummary("Missed targets, newest first.");
         api.MapPatch("/breaches/{id:guid}", PatchAsync)
-            .Produces<BreachView>().WithProblems(400, 403, 404, 412, 413, 415, 422)
+            .Produces<BreachView>().WithEntityTag().WithProblems(400, 403, 404, 412, 413, 415, 422)
             .WithHeader("If-Match", "The entity tag that you read.", required: false)
             .WithName("setBreachCause").WithSummary("Set the cause of a missed target.");
         return api;
@@ -98,7 +99,7 @@ static class BreachEndpoints
 }
 
 /// <summary>The cause of a missed target, in the coordinator's words or codes.</summary>
-sealed record BreachCause(string? Cause);
+sealed record BreachCause([property: Required, MaxLength(BreachEndpoints.CauseLength)] string? Cause);
 
 /// <summary>One missed target: times and codes, no content.</summary>
 sealed record BreachView(

@@ -20,11 +20,11 @@ static class LaneEndpoints
             .Produces<LaneList>().WithProblems()
             .WithName("listLanes").WithSummary("The catalogue: every lane in its current version.");
         api.MapGet("/lanes/{code}", GetAsync)
-            .Produces<LaneDocument>().WithProblems(400, 404)
+            .Produces<LaneDocument>().WithEntityTag().WithProblems(400, 404)
             .WithName("getLane").WithSummary("A lane's document: forms, clock, desk. ?version= for an earlier one.");
         api.MapPut("/lanes/{code}", PutAsync)
             .Produces<LaneDocument>().Produces<LaneDocument>(StatusCodes.Status201Created)
-            .WithProblems(400, 403, 409, 412, 413, 415, 422)
+            .WithEntityTag().WithProblems(400, 403, 412, 413, 415, 422)
             .WithHeader("If-Match", "The version that you read; when somebody saved since, nothing is done.", required: false)
             .WithName("putLane").WithSummary("Save a new version of a lane, or a new lane. Requests keep the version they were posted under.");
         return api;
@@ -33,6 +33,7 @@ static class LaneEndpoints
     /// <summary>The JSON Schema that a lane's document follows.</summary>
     public static void MapLaneSchema(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/schemas/lane.json", () => TypedResults.Text(LaneSchema.Json, "application/schema+json"))
+            .Produces<JsonObject>(StatusCodes.Status200OK, "application/schema+json")
             .AllowAnonymous().WithName("getLaneSchema").WithSummary("The JSON Schema of a lane's document.");
 
     static async Task<IResult> GetAsync(string code, int? version, LaneCatalogue lanes, HttpResponse response, CancellationToken cancellation)

@@ -1,11 +1,18 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
-using Microsoft.OpenApi;
+using CptsReferral.Gateway.Callers;
+using CptsReferral.Gateway.Problems;
+using CptsReferral.Referrals;
+using CptsReferral.Referrals.Lanes;
+using CptsReferral.Referrals.Refusals;
 
 namespace CptsReferral.Gateway.OpenApi;
 
-/// <summary>One worked example per body and one per problem; the people in them are invented.</summary>
+/// <summary>One worked example per body, which the running host takes as it stands, and one per problem; the people in them are invented.</summary>
 static class Examples
 {
+    const string TraceId = "4bf92f3577b34da6a3ce929d0e0e4736";
+
     static readonly Dictionary<string, string> Bodies = new()
     {
         ["submitReferral"] = """
@@ -13,52 +20,55 @@ static class Examples
              "patient":{"birthName":"MOREAU-TEST","givenNames":"Camille","birthDate":"1958-04-12","sex":"female","phone":"+33 1 99 00 12 34"},
              "question":"Tracé annuel, diabète de type 2, patiente asymptomatique. Anomalie ?",
              "consent":{"given":true},
-             "answers":{"chestPain":false,"syncope":false,"dyspnoeaAtRest":false,"palpitationsNow":false},
+             "answers":{"chestPain":false,"syncope":false,"dyspnoeaAtRest":false,"palpitationsNow":false,
+               "recordedAt":"2026-11-23T09:30:00+01:00","leads":"12-lead","otherSymptoms":false,"pacemaker":false,
+               "familySuddenDeath":false,"currentTreatments":"Metformine","qtDrugs":false,"previousEcg":false},
              "attachments":["0198c0de-0000-7000-8000-000000000001"]}
             """,
         ["releaseReferral"] = """{"reason":"Garde terminée"}""",
         ["informationRequestReferral"] = """{"question":"Depuis quand ce traitement ?"}""",
         ["informationReferral"] = """{"text":"Depuis mars.","attachments":[]}""",
-        ["answerReferral"] = """{"text":"Tracé normal.","fields":{"conclusion":"Tracé normal.","severity":"normal"},"attachments":[]}""",
-        ["amendmentReferral"] = """{"text":"Tracé normal, QTc recalculé.","fields":{"conclusion":"Tracé normal.","severity":"normal"},"attachments":[]}""",
-        ["declineReferral"] = """{"reason":"not-indicated","text":"Le tracé n'apporterait rien ici."}""",
+        ["answerReferral"] = Answer("Tracé normal."),
+        ["amendmentReferral"] = Answer("Tracé normal, QTc recalculé."),
+        ["declineReferral"] = """{"reason":"unreadable-tracing","text":"Le tracé est illisible : à refaire."}""",
         ["redirectReferral"] = """{"lane":"cardiology","text":"Un avis sera plus utile qu'un tracé."}""",
         ["cancelReferral"] = """{"reason":"Patiente hospitalisée entre-temps"}""",
         ["closeReferral"] = """{"impact":"consultation-avoided","comment":"Suivi au cabinet."}""",
         ["setBreachCause"] = """{"cause":"Aucun lecteur d'astreinte"}""",
-        ["addShift"] = """{"personId":"0198c0de-0000-7000-8000-000000000005","from":"2026-12-24T20:00:00+01:00","to":"2026-12-25T08:00:00+01:00"}""",
         ["addPerson"] = """{"displayName":"Dr Alix Demo","function":"general-practitioner","email":"alix.demo@example.org"}""",
+        ["addShift"] = """{"personId":"0198c0de-0000-7000-8000-000000000005","from":"2026-11-28T08:00:00+01:00","to":"2026-11-29T08:00:00+01:00"}""",
     };
 
-    static readonly Dictionary<string, string> Problems = new()
+    /// <summary>The example of an operation's body; null when it takes none.</summary>
+    public static JsonNode? Body(string? operationId) => operationId switch
     {
-        ["400"] = Problem(400, "body.malformed", "Le corps de la requête n'est pas un JSON valide."),
-        ["401"] = Problem(401, "token.invalid", "Le jeton d'accès est absent ou invalide."),
-        ["403"] = Problem(403, "referral.desk-only", "Seuls les professionnels de la filière peuvent faire cela."),
-        ["404"] = Problem(404, "referral.unknown", "Cette demande n'existe pas, ou ne vous concerne pas."),
-        ["409"] = Problem(409, "referral.held-by-another", "Un confrère a déjà pris cette demande.", ""","state":"claimed","holder":{"function":"cardiologist"}"""),
-        ["412"] = Problem(412, "precondition.stale", "Le contenu a changé entre-temps : relisez-le avant d'agir."),
-        ["413"] = Problem(413, "body.too-large", "Le contenu envoyé est trop volumineux."),
-        ["415"] = Problem(415, "body.not-json", "Cet appel attend du JSON (Content-Type: application/json)."),
-        ["422"] = Problem(422, "validation.failed", "La saisie comporte des erreurs.",
-            ""","errors":[{"field":"patient.birthDate","code":"required","message":"Ce champ est obligatoire.","messages":{"fr":"Ce champ est obligatoire.","en":"This field is required."}}]"""),
+        "putLane" => JsonSerializer.SerializeToNode(ShippedLanes.All.Single(lane => lane.Code == "ecg"), LaneJson.Options),
+        { } id when Bodies.TryGetValue(id, out var body) => JsonNode.Parse(body),
+        _ => null,
     };
 
-    public static void AddTo(OpenApiOperation operation)
+    /// <summary>A problem of this status as the caller gets it, made of a refusal that the gateway really answers.</summary>
+    public static ProblemBody? Problem(int status) => status switch
     {
-        if (operation.OperationId is { } id && Bodies.TryGetValue(id, out var body) && operation.RequestBody?.Content is { } content)
-        {
-            foreach (var media in content.Values)
-                media.Example = JsonNode.Parse(body);
-        }
+        401 => Problems.Problem.Describe(
+            401, "token.invalid", new("Le jeton d'accès est absent ou invalide.", "The access token is missing or invalid."), Language.French, TraceId),
+        400 => Of(Unreadable.Header("If-Match")),
+        403 => Of(Caller.OnlyCoordinators),
+        404 => Of(Referrals.ReferralAccess.Unknown),
+        409 => Of(new HeldByAnother(ReferralStatus.Claimed, "cardiologist")),
+        412 => Of(new Stale(3)),
+        413 => Of(Unreadable.TooLarge),
+        415 => Of(Unreadable.NotJson),
+        422 => Of(new Invalid([new Fault("patient.birthDate", "required", "Ce champ est obligatoire.", "This field is required.")])),
+        _ => null,
+    };
 
-        foreach (var (status, response) in operation.Responses ?? [])
-        {
-            if (Problems.TryGetValue(status, out var problem) && response.Content is { } media && media.TryGetValue("application/problem+json", out var shape))
-                shape.Example = JsonNode.Parse(problem);
-        }
-    }
+    static ProblemBody Of(Refusal refusal) => Problems.Problem.Describe(refusal, Language.French, TraceId);
 
-    static string Problem(int status, string code, string title, string extra = "") =>
-        $$"""{"type":"/problems/{{code}}","title":"{{title}}","status":{{status}},"code":"{{code}}","traceId":"4bf92f3577b34da6a3ce929d0e0e4736"{{extra}}}""";
+    static string Answer(string text) => $$"""
+        {"text":"{{text}}",
+         "fields":{"quality":"good","rhythm":"sinus","rate":72,"pr":160,"qrs":90,"qt":380,"qtc":416,"qtcFormula":"bazett","axis":30,
+           "st":"normal","tWave":"normal","conclusion":"Tracé normal.","severity":"normal","action":"Contrôle dans un an."},
+         "attachments":[]}
+        """;
 }

@@ -1,12 +1,12 @@
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.OpenApi;
 
 namespace CptsReferral.Gateway.OpenApi;
 
-/// <summary>The published description of the API, complete with headers, problems, examples and sign-in.</summary>
+/// <summary>The published description of the API, complete with headers, problems, examples and sign-in. The same from every host, so that
+/// <c>contracts/openapi.json</c> can be compared with it.</summary>
 static class GatewayOpenApi
 {
-    const string SecurityScheme = "oauth2";
+    public const string SecurityScheme = "oauth2";
 
     public static IServiceCollection AddGatewayOpenApi(this IServiceCollection services) => services.AddOpenApi("v1", options =>
     {
@@ -20,6 +20,7 @@ static class GatewayOpenApi
             };
             // Where it is served is the deployment's business, and would make the description differ between two machines.
             document.Servers = [];
+            document.Tags = null;
             document.Components ??= new OpenApiComponents();
             document.Components.SecuritySchemes ??= new Dictionary<string, IOpenApiSecurityScheme>();
             document.Components.SecuritySchemes[SecurityScheme] = new OpenApiSecurityScheme
@@ -30,29 +31,11 @@ static class GatewayOpenApi
                     ClientCredentials = new OpenApiOAuthFlow { TokenUrl = new Uri(SignIn.TokenEndpoint.Path, UriKind.Relative), Scopes = new Dictionary<string, string>() },
                 },
             };
+            OutsideTheApi.AddTo(document);
             return Task.CompletedTask;
         });
-        options.AddOperationTransformer((operation, context, _) =>
-        {
-            var metadata = context.Description.ActionDescriptor.EndpointMetadata;
-            foreach (var header in metadata.OfType<RequestHeader>())
-            {
-                operation.Parameters ??= [];
-                operation.Parameters.Add(new OpenApiParameter
-                {
-                    Name = header.Name,
-                    In = ParameterLocation.Header,
-                    Description = header.Description,
-                    Required = header.Required,
-                    Schema = new OpenApiSchema { Type = JsonSchemaType.String },
-                });
-            }
-
-            if (metadata.OfType<IAllowAnonymous>().Any())
-                return Task.CompletedTask;
-            operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(SecurityScheme, context.Document)] = [] }];
-            Examples.AddTo(operation);
-            return Task.CompletedTask;
-        });
+        options.AddOperationTransformer<OperationDetails>();
+        options.AddSchemaTransformer(SchemaDetails.OfTypeAsync);
+        options.AddDocumentTransformer(SchemaDetails.OfDocumentAsync);
     });
 }

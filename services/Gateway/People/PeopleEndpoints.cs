@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using CptsReferral.Gateway.Bodies;
 using CptsReferral.Gateway.Callers;
 using CptsReferral.Gateway.OpenApi;
@@ -63,6 +64,7 @@ static class PeopleEndpoints
         faults.RequiredText("function", person?.Function, 64);
         faults.RequiredText("email", person?.Email, 254);
         CheckMail("email", person?.Email, faults);
+        faults.NoLongerThan("secondEmail", person?.SecondEmail, 254);
         CheckMail("secondEmail", person?.SecondEmail, faults);
         faults.NoLongerThan("phone", person?.Phone, 32);
         if (person?.WebhookUrl is { } url && !(Uri.TryCreate(url, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttps || uri.IsLoopback) && url.Length <= 500))
@@ -96,7 +98,13 @@ static class PeopleEndpoints
 
 /// <summary>A new member. Notices go to <paramref name="Email"/>, then to <paramref name="SecondEmail"/>; webhooks are signed with <paramref name="WebhookSecret"/>.</summary>
 sealed record NewPerson(
-    string? DisplayName, string? Function, string? Email, string? SecondEmail, string? Phone, string? WebhookUrl, string? WebhookSecret);
+    [property: Required, MaxLength(200)] string? DisplayName,
+    [property: Required, MaxLength(64)] string? Function,
+    [property: Required, MaxLength(254)] string? Email,
+    [property: MaxLength(254)] string? SecondEmail,
+    [property: MaxLength(32)] string? Phone,
+    [property: MaxLength(500)] string? WebhookUrl,
+    [property: MaxLength(200)] string? WebhookSecret);
 
 /// <summary>A member.</summary>
 sealed record PersonLine(Guid Id, string DisplayName, string Function, string Email, bool Active)

@@ -15,6 +15,6 @@ static class EmptyErrors
             415 => ("body.not-json", "Ce type de contenu n'est pas accepté ici.", "This type of content is not accepted here."),
             _ => ("request.invalid", "La requête est invalide.", "The request is invalid."),
         };
-        return Problem.WriteAsync(context, Problem.Describe(context.Response.StatusCode, code, french, english, context));
+        return Problem.WriteAsync(context, context.Response.StatusCode, code, french, english);
     }
 }

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using CptsReferral.Referrals.Lanes;
 using CptsReferral.Referrals.Refusals;
-using Microsoft.AspNetCore.Mvc;
 
 namespace CptsReferral.Gateway.Problems;
 
@@ -19,60 +18,48 @@ static class Problem
         Stale => StatusCodes.Status412PreconditionFailed,
         Invalid => StatusCodes.Status422UnprocessableEntity,
         Unreadable unreadable => unreadable.Status,
-        _ => StatusCodes.Status409Conflict,
+        _ => throw new InvalidOperationException($"No status is decided for {refusal.GetType().Name}."),
     };
 
-    public static ProblemDetails Describe(Refusal refusal, HttpContext context)
+    public static ProblemBody Describe(Refusal refusal, string language, string traceId)
     {
-        var problem = Describe(StatusOf(refusal), refusal.Code, refusal.French, refusal.English, context);
-        switch (refusal)
+        var problem = Describe(StatusOf(refusal), refusal.Code, new(refusal.French, refusal.English), language, traceId);
+        return refusal switch
         {
-            case WrongState wrong:
-                problem.Extensions["state"] = wrong.Status;
-                break;
-            case HeldByAnother held:
-                problem.Extensions["state"] = held.Status;
-                problem.Extensions["holder"] = new { function = held.HolderFunction };
-                break;
-            case Invalid invalid:
-                problem.Extensions["errors"] = invalid.Faults.Select(fault => FaultView.From(fault, context)).ToList();
-                break;
-        }
-
-        return problem;
-    }
-
-    public static ProblemDetails Describe(int status, string code, string french, string english, HttpContext context)
-    {
-        var problem = new ProblemDetails
-        {
-            Type = "/problems/" + code,
-            Title = Language.Of(context) == "en" ? english : french,
-            Status = status,
+            WrongState wrong => problem with { State = wrong.Status },
+            HeldByAnother held => problem with { State = held.Status, Holder = new(held.HolderFunction) },
+            Invalid invalid => problem with { Errors = [.. invalid.Faults.Select(fault => Describe(fault, language))] },
+            _ => problem,
         };
-        problem.Extensions["code"] = code;
-        problem.Extensions["messages"] = new { fr = french, en = english };
-        problem.Extensions["traceId"] = TraceId(context);
-        return problem;
     }
+
+    public static ProblemBody Describe(int status, string code, LaneText messages, string language, string traceId) =>
+        new("/problems/" + code, Title(messages, language), status, code, messages, traceId);
+
+    public static Task WriteAsync(HttpContext context, Refusal refusal) =>
+        WriteAsync(context, Describe(refusal, Language.Of(context), TraceId(context)));
+
+    public static Task WriteAsync(HttpContext context, int status, string code, string french, string english) =>
+        WriteAsync(context, Describe(status, code, new(french, english), Language.Of(context), TraceId(context)));
 
     public static string TraceId(HttpContext context) => Activity.Current?.TraceId.ToHexString() ?? context.TraceIdentifier;
 
-    /// <summary>One entry of <c>errors</c>: the field, a stable code, what to tell the person.</summary>
-    sealed record FaultView(string Field, string Code, string Message, object Messages)
+    static Task WriteAsync(HttpContext context, ProblemBody problem)
     {
-        public static FaultView From(Fault fault, HttpContext context) => new(
-            fault.Field, fault.Code, Language.Of(context) == "en" ? fault.English : fault.French, new { fr = fault.French, en = fault.English });
+        context.Response.StatusCode = problem.Status;
+        return context.Response.WriteAsJsonAsync(problem, options: null, ProblemBody.ContentType, context.RequestAborted);
     }
+
+    static ProblemFault Describe(Fault fault, string language)
+    {
+        var messages = new LaneText(fault.French, fault.English);
+        return new(fault.Field, fault.Code, Title(messages, language), messages);
+    }
+
+    static string Title(LaneText messages, string language) => language == Language.English ? messages.En : messages.Fr;
 
     sealed class ProblemResult(Refusal refusal) : IResult
     {
-        public Task ExecuteAsync(HttpContext httpContext) => WriteAsync(httpContext, Describe(refusal, httpContext));
-    }
-
-    public static Task WriteAsync(HttpContext context, ProblemDetails problem)
-    {
-        context.Response.StatusCode = problem.Status ?? StatusCodes.Status500InternalServerError;
-        return context.Response.WriteAsJsonAsync(problem, options: null, "application/problem+json", context.RequestAborted);
+        public Task ExecuteAsync(HttpContext httpContext) => WriteAsync(httpContext, refusal);
     }
 }

@@ -12,7 +12,7 @@ sealed partial class UnknownFailures(ILogger<UnknownFailures> logger) : IExcepti
             var refusal = bad.StatusCode == StatusCodes.Status413PayloadTooLarge
                 ? Unreadable.TooLarge
                 : new Unreadable(bad.StatusCode, "request.invalid", "La requête est invalide.", "The request is invalid.");
-            await Problem.WriteAsync(httpContext, Problem.Describe(refusal, httpContext));
+            await Problem.WriteAsync(httpContext, refusal);
             return true;
         }
 
@@ -20,12 +20,12 @@ sealed partial class UnknownFailures(ILogger<UnknownFailures> logger) : IExcepti
             return true;
 
         Log.Unexpected(logger, Problem.TraceId(httpContext), exception.GetType().FullName!, exception.StackTrace ?? "");
-        await Problem.WriteAsync(httpContext, Problem.Describe(
+        await Problem.WriteAsync(
+            httpContext,
             StatusCodes.Status500InternalServerError,
             "internal",
             "Une erreur inattendue est survenue. Signalez-la avec son identifiant.",
-            "Something unexpected happened. Report it with its id.",
-            httpContext));
+            "Something unexpected happened. Report it with its id.");
         return true;
     }
 

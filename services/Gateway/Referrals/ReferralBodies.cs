@@ -1,49 +1,49 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using CptsReferral.Referrals;
 
 namespace CptsReferral.Gateway.Referrals;
 
-// What the calls take. Everything is optional here: what is required is said by validation, which lists every fault.
+// What the calls take. Everything is optional to the reader: what is missing is said by validation, which lists every fault.
+// The attributes tell the published description what validation says; they check nothing.
 
 /// <summary>A request for help with one patient.</summary>
 sealed record SubmitReferral(
-    string? Lane,
-    Priority? Priority,
-    string? Indication,
-    PatientBody? Patient,
-    string? Question,
-    string? Context,
-    ConsentBody? Consent,
+    [property: Required] string? Lane,
+    [property: Required] Priority? Priority,
+    [property: Required] string? Indication,
+    [property: Required] PatientBody? Patient,
+    [property: Required, MaxLength(SubmitValidation.QuestionLength)] string? Question,
+    [property: MaxLength(SubmitValidation.ContextLength)] string? Context,
+    [property: Required] ConsentBody? Consent,
     Dictionary<string, JsonElement>? Answers,
     IReadOnlyList<Guid>? Attachments);
 
 /// <summary>The patient as the requester knows them.</summary>
 sealed record PatientBody(
-    string? BirthName,
-    string? GivenNames,
-    DateOnly? BirthDate,
-    string? Sex,
+    [property: Required, MaxLength(SubmitValidation.NameLength)] string? BirthName,
+    [property: Required, MaxLength(SubmitValidation.NameLength)] string? GivenNames,
+    [property: Required] DateOnly? BirthDate,
+    [property: Required, AllowedValues("male", "female", "unknown")] string? Sex,
     string? Ins,
-    string? InsStatus,
+    [property: AllowedValues("PROV", "VALI", "RECUP", "QUAL")] string? InsStatus,
     string? Phone);
 
 /// <summary>The patient's consent to the exchange.</summary>
-sealed record ConsentBody(bool? Given, DateTimeOffset? At);
+sealed record ConsentBody([property: Required] bool? Given, DateTimeOffset? At);
 
-sealed record EmptyBody;
+sealed record ReleaseBody([property: MaxLength(TextLength.Reason)] string? Reason);
 
-sealed record ReleaseBody(string? Reason);
+sealed record InformationRequestBody([property: Required, MaxLength(TextLength.Text)] string? Question);
 
-sealed record InformationRequestBody(string? Question);
+sealed record InformationBody([property: Required, MaxLength(TextLength.Text)] string? Text, IReadOnlyList<Guid>? Attachments);
 
-sealed record InformationBody(string? Text, IReadOnlyList<Guid>? Attachments);
+sealed record AnswerBody([property: MaxLength(TextLength.Answer)] string? Text, Dictionary<string, JsonElement>? Fields, IReadOnlyList<Guid>? Attachments);
 
-sealed record AnswerBody(string? Text, Dictionary<string, JsonElement>? Fields, IReadOnlyList<Guid>? Attachments);
+sealed record DeclineBody([property: Required, MaxLength(TextLength.Reason)] string? Reason, [property: MaxLength(TextLength.Text)] string? Text);
 
-sealed record DeclineBody(string? Reason, string? Text);
+sealed record RedirectBody([property: Required] string? Lane, [property: MaxLength(TextLength.Text)] string? Text);
 
-sealed record RedirectBody(string? Lane, string? Text);
+sealed record CancelBody([property: MaxLength(TextLength.Reason)] string? Reason);
 
-sealed record CancelBody(string? Reason);
-
-sealed record CloseBody(Impact? Impact, string? Comment);
+sealed record CloseBody([property: Required] Impact? Impact, [property: MaxLength(TextLength.Text)] string? Comment);

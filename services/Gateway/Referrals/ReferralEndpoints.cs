@@ -20,13 +20,13 @@ static class ReferralEndpoints
             .Produces<ReferralView>(StatusCodes.Status201Created)
             .WithProblems(400, 403, 413, 415, 422)
             .WithHeader("Idempotency-Key", "Any unique string of yours; the same key again returns the same referral.", required: true)
-            .WithName("submitReferral").WithSummary("Post a request. Once answered 201 it cannot be lost.");
+            .WithEntityTag().WithName("submitReferral").WithSummary("Post a request. Once answered 201 it cannot be lost.");
         api.MapGet("/referrals", ListAsync)
             .Produces<Page<ReferralLine>>().WithProblems(400)
             .WithName("listReferrals").WithSummary("Own requests (requester) or own claims (expert), newest first.");
         api.MapGet("/referrals/{id:guid}", (Guid id, Caller caller, ReferralViews views, CancellationToken cancellation) => views.AnswerAsync(id, caller, cancellation))
             .Produces<ReferralView>().WithProblems(404)
-            .WithName("getReferral").WithSummary("A referral with its timeline, clock and answer, for the people concerned.");
+            .WithEntityTag().WithName("getReferral").WithSummary("A referral with its timeline, clock and answer, for the people concerned.");
         api.MapGet("/referrals/{id:guid}/clock", ClockAsync)
             .Produces<ClockView>().WithProblems(404)
             .WithName("getReferralClock").WithSummary("The deadline explained.");
@@ -57,12 +57,15 @@ static class ReferralEndpoints
         return api;
     }
 
-    static void Move<TBody>(RouteGroupBuilder api, string move, string summary, Delegate handler) => Move(api, move, summary, handler);
+    static void Move<TBody>(RouteGroupBuilder api, string move, string summary, Delegate handler) =>
+        MapMove(api, move, summary, handler).WithProblems(400, 403, 404, 409, 412, 413, 415, 422);
 
     static void Move(RouteGroupBuilder api, string move, string summary, Delegate handler) =>
+        MapMove(api, move, summary, handler).WithEmptyBody().WithProblems(400, 403, 404, 409, 412);
+
+    static RouteHandlerBuilder MapMove(RouteGroupBuilder api, string move, string summary, Delegate handler) =>
         api.MapPost($"/referrals/{{id:guid}}/{move}", handler)
-            .Produces<ReferralView>()
-            .WithProblems(400, 403, 404, 409, 412, 413, 415, 422)
+            .Produces<ReferralView>().WithEntityTag()
             .WithHeader("If-Match", "The entity tag that you read; when the referral changed since, nothing is done.", required: false)
             .WithName(OperationNames.Of(move)).WithSummary(summary);
 

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using CptsReferral.Gateway.Bodies;
 using CptsReferral.Gateway.Callers;
 using CptsReferral.Gateway.OpenApi;
@@ -16,8 +17,6 @@ namespace CptsReferral.Gateway.Rota;
 /// <summary>Who is on duty for a desk, and when. Without a shift for an instant, everybody who answers the lane is told.</summary>
 static class RotaEndpoints
 {
-    static readonly Refusal OnlyCoordinators = new Forbidden("rota.coordinators-only", "Seule la coordination modifie les gardes.", "Only coordinators edit rotas.");
-
     static readonly TimeSpan LongestShift = TimeSpan.FromDays(31);
 
     public static RouteGroupBuilder MapRota(this RouteGroupBuilder api)
@@ -47,7 +46,7 @@ static class RotaEndpoints
         string desk, Caller caller, Body<NewShift> body, CptsDbContext db, LaneCatalogue lanes, TimeProvider time, CancellationToken cancellation)
     {
         if (!caller.IsCoordinator)
-            return Problem.From(OnlyCoordinators);
+            return Problem.From(Caller.OnlyCoordinators);
         if (body.Unreadable is { } unreadable)
             return Problem.From(unreadable);
         var faults = new Faults(body.Faults);
@@ -77,7 +76,7 @@ static class RotaEndpoints
     static async Task<IResult> RemoveAsync(string desk, Guid id, Caller caller, CptsDbContext db, CancellationToken cancellation)
     {
         if (!caller.IsCoordinator)
-            return Problem.From(OnlyCoordinators);
+            return Problem.From(Caller.OnlyCoordinators);
         return await db.Set<DutyShift>().Where(shift => shift.Id == id && shift.Desk == desk).ExecuteDeleteAsync(cancellation) > 0
             ? TypedResults.NoContent()
             : Problem.From(new NotFound("shift.unknown", "Cette garde n'existe pas.", "There is no such shift."));
@@ -85,7 +84,7 @@ static class RotaEndpoints
 }
 
 /// <summary>A person on duty from one instant to another; the end is the first instant off duty.</summary>
-sealed record NewShift(Guid? PersonId, DateTimeOffset? From, DateTimeOffset? To);
+sealed record NewShift([property: Required] Guid? PersonId, [property: Required] DateTimeOffset? From, [property: Required] DateTimeOffset? To);
 
 /// <summary>One shift.</summary>
 sealed record ShiftView(Guid Id, string Desk, Guid PersonId, DateTimeOffset From, DateTimeOffset To)
