@@ -10,6 +10,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace CptsReferral.Platform.ServiceDefaults;
 
@@ -39,6 +40,8 @@ public static class ServiceDefaultsRegistration
     /// <param name="worksWithout">Tags of checks that do not make this host unready, because its work goes on without them.</param>
     public static WebApplication MapServiceDefaults(this WebApplication app, params string[] worksWithout)
     {
+        // Before anything is constructed that would stumble over the first wrong option: an operator is told all of them at once.
+        app.Services.GetService<IStartupValidator>()?.Validate();
         app.UseMiddleware<RequestLog>();
         app.UseExceptionHandler();
         app.MapHealthChecks("/health/live", new HealthCheckOptions
