@@ -43,6 +43,9 @@ public abstract class DeployedSwitchboard : Switchboard, IAsyncLifetime
         ["OTEL_BSP_SCHEDULE_DELAY"] = "300",
         ["OTEL_BLRP_SCHEDULE_DELAY"] = "300",
         ["OTEL_METRIC_EXPORT_INTERVAL"] = "2000",
+        // As talkative as an operator may make it: what must not be said is not said then either.
+        ["Logging__LogLevel__CptsReferral"] = "Debug",
+        ["Logging__LogLevel__MassTransit"] = "Information",
         // A message that a killed host took along comes again soon, and any that is slow comes twice.
         ["Bus__Journal__ResendAfter"] = "00:00:05",
         ["Bus__Journal__Lease"] = "00:00:05",
