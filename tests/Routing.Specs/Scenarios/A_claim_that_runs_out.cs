@@ -50,7 +50,7 @@ public sealed class A_claim_that_runs_out : RoutingScenario
         await Routing.AsksForMoreAsync(id, Cardiologist);
         await Routing.CatchesUpAsync(id, Cancellation);
 
-        Routing.Passes(100 * Hour);
+        Routing.Passes(10 * Hour);
         await Routing.RingsAgainAsync(id);
         await Routing.ShouldHoldNothingBackAsync(Cancellation);
 

@@ -54,7 +54,7 @@ public sealed class Facts_that_come_late_twice_or_never : RoutingScenario
         await ShouldBeLivedOnceAsync(id);
         var settled = await Routing.SagaAsync(id);
 
-        Routing.Passes(TimeSpan.FromDays(30));
+        Routing.Passes(TimeSpan.FromDays(1));
         await Routing.TellsAsync(facts);
         await Routing.RingsAgainAsync(id);
         await Routing.ShouldHoldNothingBackAsync(Cancellation);

@@ -26,6 +26,7 @@ public sealed class DeskHost : RoomHost
                 Rooms = [room => room.AddDeskConsumers()],
                 Services = services => services.AddDeskRoom(),
                 Time = time,
+                Settings = Unhurried,
             },
             time,
             cancellation);

@@ -24,6 +24,10 @@ public abstract class RoomHost(MessagingHost host, FakeTimeProvider time) : IAsy
 
     public MessagingHost Process => host;
 
+    /// <summary>A day that passes in one call rings every periodic timer of that day, so those that no spec is about ring seldom.</summary>
+    protected static IReadOnlyDictionary<string, string?> Unhurried { get; } =
+        new Dictionary<string, string?>(StringComparer.Ordinal) { ["Bus:Journal:Upkeep"] = "06:00:00" };
+
     public DateTime Now => time.GetUtcNow().UtcDateTime;
 
     public void Passes(TimeSpan span) => time.Advance(span);

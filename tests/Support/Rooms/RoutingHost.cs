@@ -53,6 +53,7 @@ public sealed class RoutingHost : RoomHost
                         services.AddDeskRoom();
                 },
                 Time = time,
+                Settings = Unhurried,
             },
             time,
             cancellation);
