@@ -29,7 +29,7 @@ public sealed class A_host_with_a_wrong_option
     [InlineData("Gateway", "Gateway:KeysDirectory")]
     [InlineData("Routing")]
     [InlineData("Desk")]
-    [InlineData("Delivery", "Delivery:PublicUrl", "Delivery:Mail:Host", "Delivery:Mail:From")]
+    [InlineData("Delivery", "Delivery:PublicUrl", "Delivery:Mail:PickupDirectory", "Delivery:Mail:From")]
     public async Task Says_everything_that_it_needs_when_it_has_nothing(string room, params string[] own)
     {
         var (code, output) = await StartAttempt.OfAsync(room, new Dictionary<string, string>(), Cancellation);
