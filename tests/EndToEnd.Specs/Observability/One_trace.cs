@@ -37,22 +37,30 @@ public abstract class One_trace(DeployedSwitchboard board) : Journey(board)
 
         answered.Status.ShouldBe(HttpStatusCode.OK, answered.ToString());
         await MailsAsync(id, 1);
-        var spans = await SeesAsync(trace, "gateway", "routing", "delivery");
-        var mail = spans.First(span => span.Name == "send mail");
-        // Every span of the way has its parent in the trace: the way is unbroken up to the caller.
-        for (var step = mail; ;)
+        await SeesAsync(trace, "gateway", "routing", "delivery");
+        // Every span of the way has its parent in the trace: the way from the mail is unbroken up to the caller.
+        await Eventually.ShouldBeAsync(() => EndOfTheWay(trace), "the caller", Cancellation, Patience);
+    }
+
+    string EndOfTheWay(string trace)
+    {
+        var spans = Board.Telemetry.Spans.Where(span => span.TraceId == trace).ToList();
+        var step = spans.Find(span => span.Name == "send mail");
+        while (step is not null && step.ParentSpanId != ParentSpan)
         {
-            if (step.ParentSpanId == ParentSpan)
-                return;
-            step = spans.FirstOrDefault(span => span.SpanId == step.ParentSpanId).ShouldNotBeNull($"'{step.Name}' hangs in the air");
+            if (spans.Find(span => span.SpanId == step.ParentSpanId) is not { } parent)
+                return $"'{step.Name}' of {step.Service} hangs in the air";
+            step = parent;
         }
+
+        return step is null ? "no mail" : "the caller";
     }
 
     const string ParentSpan = "00f067aa0ba902b7";
 
     static string Parent(string trace) => $"00-{trace}-{ParentSpan}-01";
 
-    async Task<IReadOnlyList<Span>> SeesAsync(string trace, params string[] rooms)
+    async Task SeesAsync(string trace, params string[] rooms)
     {
         string[] services = Board.Gateways[0].Room == "Standalone" ? ["standalone"] : rooms;
         await Eventually.SeesAsync(
@@ -60,9 +68,6 @@ public abstract class One_trace(DeployedSwitchboard board) : Journey(board)
             seen => services.All(seen.Contains),
             Cancellation,
             Patience);
-        // The last batch may still be on its way.
-        await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System, Cancellation);
-        return [.. Board.Telemetry.Spans.Where(span => span.TraceId == trace)];
     }
 }
 

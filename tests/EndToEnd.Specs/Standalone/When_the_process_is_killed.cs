@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using CptsReferral.Support;
 using CptsReferral.Support.Api;
 using CptsReferral.Support.Deployed;
 using Shouldly;
@@ -69,27 +70,22 @@ public sealed class When_the_process_is_killed(StandaloneProcess board) : Journe
     }
 
     // What software does on a bad line: the same again.
-    static async Task<Reply> StubbornAsync(Func<Task<Reply>> call, Func<Reply, bool>? enough = null)
-    {
-        var startedAt = TimeProvider.System.GetTimestamp();
-        while (true)
+    static async Task<Reply> StubbornAsync(Func<Task<Reply>> call, Func<Reply, bool>? enough = null) => (await Eventually.SeesAsync(
+        async () =>
         {
             try
             {
-                var reply = await call();
-                if (enough?.Invoke(reply) ?? reply.Status == HttpStatusCode.Created)
-                    return reply;
+                return await call();
             }
             catch (Exception cut) when (cut is HttpRequestException or IOException)
             {
                 // Nobody listens just now, or the answer was cut off.
+                return null;
             }
-
-            if (TimeProvider.System.GetElapsedTime(startedAt) > Patience)
-                throw new TimeoutException("It never came back.");
-            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, Cancellation);
-        }
-    }
+        },
+        reply => reply is not null && (enough?.Invoke(reply) ?? reply.Status == HttpStatusCode.Created),
+        Cancellation,
+        Patience))!;
 
     async Task KillAsync()
     {

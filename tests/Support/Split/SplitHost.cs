@@ -11,6 +11,8 @@ namespace CptsReferral.Support.Split;
 /// </summary>
 public sealed class SplitHost : DeployedSwitchboard
 {
+    static readonly TimeSpan Pace = TimeSpan.FromSeconds(2);
+
     readonly RabbitMqNode broker = new();
     readonly PostgreSqlServer databases = new();
     SpecDatabase? database;
@@ -34,9 +36,19 @@ public sealed class SplitHost : DeployedSwitchboard
 
     protected override string ConnectionString => database!.ConnectionString;
 
-    public Task StopBrokerAsync() => broker.StopAsync();
-
-    public Task StartBrokerAsync() => broker.StartAgainAsync();
+    /// <summary>Keeps the broker away so long; people do something every other second meanwhile.</summary>
+    public async Task WithoutBrokerAsync(TimeSpan outage, Func<Task> meanwhile, CancellationToken cancellation)
+    {
+        await broker.StopAsync();
+        var startedAt = TimeProvider.System.GetTimestamp();
+        do
+        {
+            await meanwhile();
+            await Task.Delay(Pace, TimeProvider.System, cancellation);
+        }
+        while (TimeProvider.System.GetElapsedTime(startedAt) < outage);
+        await broker.StartAgainAsync();
+    }
 
     /// <summary>Ends the broker, empties its disk, and starts it as new.</summary>
     public async Task WipeBrokerAsync(CancellationToken cancellation)
