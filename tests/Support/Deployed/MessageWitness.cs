@@ -43,11 +43,18 @@ public sealed class MessageWitness
         return [.. seen.Where(message => message.Text.Contains(word, StringComparison.OrdinalIgnoreCase))];
     }
 
-    /// <summary>Messages that wait, are on their way, or failed for good; timers that are not due yet are not counted.</summary>
-    public async Task<int> UnfinishedAsync(DateTime nowUtc, CancellationToken cancellation)
+    /// <summary>Messages that wait to be sent or handled; timers that have not run out are not counted.</summary>
+    public async Task<int> UnfinishedAsync(CancellationToken cancellation)
     {
-        var rows = await ReadAsync("""SELECT "MessageType", CAST("DueUtc" AS TEXT) FROM "OutboxMessage" """, cancellation);
-        return rows.Count(row => DateTime.Parse(row.Text, System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.AdjustToUniversal | System.Globalization.DateTimeStyles.AssumeUniversal) <= nowUtc);
+        await using var connection = Connect();
+        await connection.OpenAsync(cancellation);
+        await using var command = connection.CreateCommand();
+        command.CommandText = """SELECT COUNT(*) FROM "OutboxMessage" WHERE "DueUtc" <= @now""";
+        var now = command.CreateParameter();
+        now.ParameterName = "@now";
+        now.Value = TimeProvider.System.GetUtcNow().UtcDateTime;
+        command.Parameters.Add(now);
+        return Convert.ToInt32(await command.ExecuteScalarAsync(cancellation), System.Globalization.CultureInfo.InvariantCulture);
     }
 
     /// <summary>Messages that failed for good.</summary>
