@@ -43,12 +43,10 @@ public sealed class House_rules
         faults.ShouldBeEmpty();
     }
 
-    // The end-to-end specs pace their calls to real processes on the machine's clock; there is no other clock to move.
     [Fact]
     public void Nobody_waits_for_time_in_a_test() =>
         Lines("tests")
             .Where(line => line.Text.Contains("Task.Delay(", StringComparison.Ordinal)
-                && !line.File.StartsWith("tests/EndToEnd.Specs/", StringComparison.Ordinal)
                 && !line.File.StartsWith("tests/Support/", StringComparison.Ordinal)
                 && !line.File.StartsWith("tests/Architecture/", StringComparison.Ordinal))
             .ShouldBeEmpty("poll for a fact with a deadline instead");
