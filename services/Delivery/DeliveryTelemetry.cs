@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using CptsReferral.Contracts.Delivery;
 using CptsReferral.Delivery.Notices;
 
 namespace CptsReferral.Delivery;
@@ -40,19 +41,20 @@ sealed class DeliveryTelemetry : IDisposable
         age.Record((nowUtc - notice.CreatedUtc).TotalSeconds, Tags(notice));
     }
 
-    public void Failed(Notice notice, NoticeFailureKind kind)
-    {
-        var tags = Tags(notice);
-        tags.Add("reason", Word(kind.ToString()));
-        failed.Add(1, tags);
-    }
+    public void Failed(Notice notice, NoticeFailureKind reason) => failed.Add(1, FailureTags(notice.Channel, notice.Kind, reason));
 
     public void Watch(Func<IEnumerable<Measurement<int>>> openCallList)
     {
         meter.CreateObservableGauge("delivery.calllist.open", openCallList, "{referral}", "Answers that nobody opened and somebody has to phone about.");
-        // A counter that appears with its first failure cannot be seen to rise.
-        foreach (var channel in Enum.GetNames<NoticeChannel>())
-            failed.Add(0, new KeyValuePair<string, object?>("channel", Word(channel)));
+        // A series that appears with its first failure cannot be seen to rise: all of them start at zero.
+        foreach (var channel in Enum.GetValues<NoticeChannel>())
+        {
+            foreach (var kind in Enum.GetValues<ReturnKind>())
+            {
+                foreach (var reason in Enum.GetValues<NoticeFailureKind>())
+                    failed.Add(0, FailureTags(channel, kind, reason));
+            }
+        }
     }
 
     public void Dispose()
@@ -61,11 +63,20 @@ sealed class DeliveryTelemetry : IDisposable
         meter.Dispose();
     }
 
-    static TagList Tags(Notice notice) => new()
+    static TagList Tags(Notice notice) => Tags(notice.Channel, notice.Kind);
+
+    static TagList Tags(NoticeChannel channel, ReturnKind kind) => new()
     {
-        { "channel", Word(notice.Channel.ToString()) },
-        { "kind", notice.Kind.Code() },
+        { "channel", Word(channel.ToString()) },
+        { "kind", kind.Code() },
     };
+
+    static TagList FailureTags(NoticeChannel channel, ReturnKind kind, NoticeFailureKind reason)
+    {
+        var tags = Tags(channel, kind);
+        tags.Add("reason", Word(reason.ToString()));
+        return tags;
+    }
 
     static string Word(string name) => System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(name);
 }
