@@ -168,6 +168,9 @@ public abstract class The_outbox(Ground ground) : MessagingSpec(ground)
         UsesClock = true;
         var pings = new Script<Ping>("ping");
         var host = await StartAsync(Room.With(pings));
+        // In memory the dispatcher begins by forgetting what an earlier process had sent; that is behind us once it has sent something.
+        await host.PublishAsync(new Ping(0));
+        await IsHandled(host, messages: 1);
 
         // As if the broker had swallowed it.
         await host.DoAsync(async unit =>
@@ -181,12 +184,12 @@ public abstract class The_outbox(Ground ground) : MessagingSpec(ground)
             await transaction.CommitAsync(Token);
         });
         Clock.Advance(TimeSpan.FromSeconds(119));
-        (await host.CountAsync()).ShouldBe(new JournalCount(Waiting: 0, Sent: 1, Dead: 0, Handled: 0));
-        pings.Attempts.ShouldBe(0);
+        (await host.CountAsync()).ShouldBe(new JournalCount(Waiting: 0, Sent: 1, Dead: 0, Handled: 1));
+        pings.Attempts.ShouldBe(1);
 
         Clock.Advance(TimeSpan.FromSeconds(1));
-        await IsHandled(host, messages: 1);
-        pings.Successes.ShouldBe(1);
+        await IsHandled(host, messages: 2);
+        pings.Successes.ShouldBe(2);
     }
 
     [Fact]
@@ -209,6 +212,9 @@ public abstract class The_outbox(Ground ground) : MessagingSpec(ground)
         UsesClock = true;
         var pings = new Script<Ping>("ping");
         var host = await StartAsync(Room.With(pings));
+        // In memory the dispatcher begins by forgetting the claims of an earlier process; that is behind us once it has sent something.
+        await host.PublishAsync(new Ping(0));
+        await IsHandled(host, messages: 1);
         await host.DoAsync(async unit =>
         {
             await using var transaction = await unit.Db.Database.BeginTransactionAsync(Token);
@@ -220,10 +226,10 @@ public abstract class The_outbox(Ground ground) : MessagingSpec(ground)
             await transaction.CommitAsync(Token);
         });
         Clock.Advance(TimeSpan.FromSeconds(59));
-        pings.Attempts.ShouldBe(0);
+        pings.Attempts.ShouldBe(1);
 
         Clock.Advance(TimeSpan.FromSeconds(1));
-        await IsHandled(host, messages: 1);
+        await IsHandled(host, messages: 2);
     }
 
     [Fact]
