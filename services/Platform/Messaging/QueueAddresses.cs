@@ -14,7 +14,10 @@ internal sealed class QueueAddresses(IOptions<BusOptions> options) : IQueueAddre
     // In memory a message type's exchange is named by its URN, on RabbitMQ without this beginning.
     private const string Urn = "urn:message:";
 
-    public Uri For(string queue) => Resolve(Queue + queue);
+    public Uri For(string queue) => Resolve(Stored(queue));
+
+    /// <summary>How the journal stores the address of a queue.</summary>
+    public static string Stored(string queue) => Queue + queue;
 
     /// <summary>The address a stored destination has on the transport in use.</summary>
     public Uri Resolve(string destination)

@@ -193,6 +193,23 @@ public abstract class The_outbox(Ground ground) : MessagingSpec(ground)
     }
 
     [Fact]
+    public async Task Hands_over_what_was_sent_to_a_queue_before_the_queue_was_there()
+    {
+        // The clock stands still: neither the grace nor a pause after a failed send can pass.
+        UsesClock = true;
+        var late = new Script<Pong>("late");
+        var host = await StartAsync(Room.Unconnected(late));
+        await host.SendAsync("late", new Pong(1));
+        await Eventually.ShouldBeAsync(
+            () => host.ReadAsync(db => db.Set<OutboxMessage>().AnyAsync(row => row.SentUtc != null || row.SendFaults > 0, Token)), expected: true, Token);
+
+        await host.ConnectAsync<ScriptedConsumer<Pong>>("late", Token);
+
+        await IsHandled(host, messages: 1);
+        late.Successes.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Sends_after_a_restart_what_was_committed_before_a_crash()
     {
         var pings = new Script<Ping>("ping");
