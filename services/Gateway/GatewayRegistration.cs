@@ -8,6 +8,9 @@ using CptsReferral.Gateway.Events;
 using CptsReferral.Gateway.Lanes;
 using CptsReferral.Gateway.OpenApi;
 using CptsReferral.Gateway.People;
+using CptsReferral.Gateway.Portal;
+using CptsReferral.Gateway.Portal.Errors;
+using CptsReferral.Gateway.Portal.Security;
 using CptsReferral.Gateway.Problems;
 using CptsReferral.Gateway.Referrals;
 using CptsReferral.Gateway.ReturnLoop;
@@ -38,6 +41,7 @@ public static class GatewayRegistration
         services.AddScoped<AttachmentLinks>();
         services.AddExceptionHandler<UnknownFailures>();
         services.AddGatewayOpenApi();
+        services.AddPortal();
         services.ConfigureHttpJsonOptions(json =>
         {
             json.SerializerOptions.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
@@ -51,14 +55,18 @@ public static class GatewayRegistration
     /// <summary>The token endpoint, the API under <c>/api</c>, its description and the lane schema.</summary>
     public static WebApplication MapGateway(this WebApplication app)
     {
-        app.UseStatusCodePages(context => EmptyErrors.WriteAsync(context.HttpContext));
+        app.UseMiddleware<SecurityHeaders>();
+        app.UseRequestLocalization();
+        app.UseStatusCodePages(context => HtmlErrors.IsFor(context.HttpContext)
+            ? HtmlErrors.WriteAsync(context.HttpContext, context.HttpContext.Response.StatusCode)
+            : EmptyErrors.WriteAsync(context.HttpContext));
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapTokenEndpoint();
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
         app.MapLaneSchema();
         // What the notices link to.
-        app.MapGet("/r/{id:guid}", (Guid id) => TypedResults.LocalRedirect($"/api/referrals/{id}")).AllowAnonymous().ExcludeFromDescription();
+        app.MapGet("/r/{id:guid}", (Guid id) => TypedResults.LocalRedirect($"/referrals/{id}")).AllowAnonymous().ExcludeFromDescription();
         app.MapGroup("/api").RequireAuthorization().AddEndpointFilter(Private.NeverStored)
             .MapReferrals()
             .MapAttachments()
@@ -71,6 +79,7 @@ public static class GatewayRegistration
             .MapRota()
             .MapDeadLetters()
             .MapEvents();
+        app.MapPortal();
         return app;
     }
 }

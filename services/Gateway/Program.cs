@@ -5,6 +5,7 @@ using CptsReferral.Platform.ServiceDefaults;
 using CptsReferral.Referrals;
 
 var builder = WebApplication.CreateBuilder(args);
+builder.WebHost.UseStaticWebAssets();
 builder.AddServiceDefaults("gateway");
 builder.AddPersistence(ReferralsModel.Configure, GatewayModel.Configure);
 builder.AddMessaging();

@@ -18,6 +18,7 @@ static class FirstSteps
         }
 
         Say($"CPTS Referral listens on {string.Join(", ", app.Urls)}");
+        Say($"  Portal            {address}/");
         Say($"  API description   {address}/openapi/v1.json");
         Say($"  Health            {address}/health/ready");
         Say($"  Data              {arguments.Data}");

@@ -19,7 +19,7 @@ sealed record Caller(Guid PersonId, string Function)
 
     public static ValueTask<Caller?> BindAsync(HttpContext context) => ValueTask.FromResult(From(context.User));
 
-    static Caller? From(ClaimsPrincipal user) =>
+    public static Caller? From(ClaimsPrincipal user) =>
         Guid.TryParse(user.FindFirstValue(OpenIddictConstants.Claims.Subject), out var person)
         && user.FindFirstValue(FunctionClaim) is { } function
             ? new Caller(person, function)

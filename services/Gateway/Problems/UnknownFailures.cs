@@ -1,3 +1,4 @@
+using CptsReferral.Gateway.Portal.Errors;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace CptsReferral.Gateway.Problems;
@@ -12,6 +13,12 @@ sealed partial class UnknownFailures(ILogger<UnknownFailures> logger) : IExcepti
             var refusal = bad.StatusCode == StatusCodes.Status413PayloadTooLarge
                 ? Unreadable.TooLarge
                 : new Unreadable(bad.StatusCode, "request.invalid", "La requête est invalide.", "The request is invalid.");
+            if (HtmlErrors.IsFor(httpContext))
+            {
+                await HtmlErrors.WriteAsync(httpContext, bad.StatusCode);
+                return true;
+            }
+
             await Problem.WriteAsync(httpContext, refusal);
             return true;
         }
@@ -20,6 +27,12 @@ sealed partial class UnknownFailures(ILogger<UnknownFailures> logger) : IExcepti
             return true;
 
         Log.Unexpected(logger, Problem.TraceId(httpContext), exception.GetType().FullName!, exception.StackTrace ?? "");
+        if (HtmlErrors.IsFor(httpContext))
+        {
+            await HtmlErrors.WriteAsync(httpContext, StatusCodes.Status500InternalServerError, Problem.TraceId(httpContext));
+            return true;
+        }
+
         await Problem.WriteAsync(
             httpContext,
             StatusCodes.Status500InternalServerError,

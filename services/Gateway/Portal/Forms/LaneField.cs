@@ -1,0 +1,42 @@
+using CptsReferral.Referrals.Lanes;
+
+namespace CptsReferral.Gateway.Portal.Forms;
+
+/// <summary>One field of a lane's form, as a page shows it.</summary>
+/// <param name="Name">Its name in the lane's document.</param>
+/// <param name="Required">Always; a field with <paramref name="Shown"/> is required when it shows.</param>
+/// <param name="Shown">When somebody has to fill it; empty means always.</param>
+/// <param name="Stop">Why "yes" ends the request here.</param>
+public sealed record LaneField(
+    string Name,
+    FieldKind Kind,
+    LaneText Title,
+    LaneText? Description,
+    string? Unit,
+    bool Required,
+    IReadOnlyList<LaneChoice> Choices,
+    IReadOnlyList<FieldCondition> Shown,
+    FieldStop? Stop,
+    int? MaxLength,
+    string? Minimum,
+    string? Maximum);
+
+/// <summary>How a field is asked.</summary>
+public enum FieldKind
+{
+    YesNo,
+    OneOf,
+    ManyOf,
+    Line,
+    Paragraph,
+    Date,
+    Time,
+    DateTime,
+    Number,
+}
+
+/// <summary>Another field has one of these values.</summary>
+public sealed record FieldCondition(string Field, IReadOnlyList<string> Values);
+
+/// <summary>A red flag (<paramref name="Call"/> is the number to phone) or an exclusion (no number).</summary>
+public sealed record FieldStop(LaneText Message, string? Call);

@@ -1,0 +1,58 @@
+using System.Globalization;
+using System.Text.Json;
+using CptsReferral.Gateway.Referrals;
+using Microsoft.Extensions.Primitives;
+
+namespace CptsReferral.Gateway.Portal.Forms;
+
+/// <summary>What a person typed into a form, kept as typed so that it can be shown again, and read into what the commands take.
+/// What cannot be read as its kind travels on as text: validation then says so about that field.</summary>
+public sealed class PostedForm(IReadOnlyDictionary<string, StringValues> values)
+{
+    public static PostedForm Empty { get; } = new(new Dictionary<string, StringValues>());
+
+    public static PostedForm Of(IFormCollection form) => new(form.ToDictionary(field => field.Key, field => field.Value, StringComparer.Ordinal));
+
+    /// <summary>The names and values that the form can be rendered from again.</summary>
+    public IEnumerable<KeyValuePair<string, string>> Pairs =>
+        values.SelectMany(typed => typed.Value.OfType<string>().Select(value => KeyValuePair.Create(typed.Key, value)));
+
+    /// <summary>What was typed; null when nothing was.</summary>
+    public string? Text(string name) => values.TryGetValue(name, out var value) && value.ToString().Trim() is { Length: > 0 } text ? text : null;
+
+    public bool Has(string name, string value) => values.TryGetValue(name, out var all) && all.Contains(value);
+
+    public IReadOnlyList<Guid> Ids(string name) =>
+        values.TryGetValue(name, out var all) ? [.. all.Where(id => Guid.TryParse(id, out _)).Select(id => Guid.Parse(id!))] : [];
+
+    public DateOnly? Date(string name) =>
+        DateOnly.TryParseExact(Text(name), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
+
+    /// <summary>The lane's own fields, typed as its schema wants them; fields left empty are absent.</summary>
+    public Dictionary<string, JsonElement> Answers(IEnumerable<LaneField> fields, string prefix)
+    {
+        var answers = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
+        foreach (var field in fields)
+        {
+            if (Answer(field, $"{prefix}.{field.Name}") is { } value)
+                answers[field.Name] = value;
+        }
+
+        return answers;
+    }
+
+    JsonElement? Answer(LaneField field, string name)
+    {
+        if (field.Kind == FieldKind.ManyOf)
+            return values.TryGetValue(name, out var many) && many.Count > 0 ? JsonSerializer.SerializeToElement(many.ToArray()) : null;
+        if (Text(name) is not { } text)
+            return null;
+        return field.Kind switch
+        {
+            FieldKind.YesNo when text is "true" or "false" => JsonSerializer.SerializeToElement(text == "true"),
+            FieldKind.Number when decimal.TryParse(text.Replace(',', '.'), NumberStyles.Number, CultureInfo.InvariantCulture, out var number) => JsonSerializer.SerializeToElement(number),
+            FieldKind.DateTime when System.DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local) => JsonSerializer.SerializeToElement(ParisTime.FromLocal(local)),
+            _ => JsonSerializer.SerializeToElement(text),
+        };
+    }
+}

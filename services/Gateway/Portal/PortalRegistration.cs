@@ -1,0 +1,61 @@
+using CptsReferral.Gateway.Callers;
+using CptsReferral.Gateway.Portal.Layout;
+using CptsReferral.Gateway.Portal.Security;
+using CptsReferral.Gateway.Portal.SignIn;
+using CptsReferral.Gateway.Portal.Texts;
+using CptsReferral.Gateway.Portal.Wording;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.DataProtection.Repositories;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace CptsReferral.Gateway.Portal;
+
+/// <summary>The portal's two doors: pages for people, over the same commands and policies as the API.</summary>
+static class PortalRegistration
+{
+    public static IServiceCollection AddPortal(this IServiceCollection services)
+    {
+        services.AddRazorComponents();
+        services.AddLocalization();
+        services.AddPortalLanguages();
+        services.AddHttpContextAccessor();
+        services.AddCascadingValue(provider => Caller.From(provider.GetRequiredService<IHttpContextAccessor>().HttpContext!.User)!);
+        services.AddScoped<Navigation>();
+        services.AddScoped<PeopleNames>();
+        services.AddSingleton<FunctionNames>();
+        services.TryAddSingleton<DemoSignIn>();
+        AddSession(services);
+        return services;
+    }
+
+    /// <summary>Everything outside <c>/api</c>: pages, their assets, what their forms post to.</summary>
+    public static WebApplication MapPortal(this WebApplication app)
+    {
+        app.UseAntiforgery();
+        app.MapStaticAssets();
+        app.MapLanguageSwitch();
+        app.MapSignOut();
+        app.MapRazorComponents<App>().WithStaticAssets();
+        return app;
+    }
+
+    static void AddSession(IServiceCollection services)
+    {
+        services.AddAuthentication().AddCookie(PortalSession.Scheme, PortalSession.Configure);
+        services.AddAuthorizationBuilder().AddPolicy(PortalSession.Policy, policy =>
+            policy.AddAuthenticationSchemes(PortalSession.Scheme).RequireAuthenticatedUser());
+        services.AddAntiforgery(antiforgery =>
+        {
+            antiforgery.Cookie = new SecureCookie { Name = "__Host-cpts-form", HttpOnly = true, SameSite = SameSiteMode.Strict, IsEssential = true };
+            antiforgery.SuppressXFrameOptionsHeader = true;
+        });
+        // Shared by all processes of the gateway, as the keys of the access tokens are.
+        services.AddDataProtection().SetApplicationName("CptsReferral");
+        services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => new ConfigureOptions<KeyManagementOptions>(keys =>
+            keys.XmlRepository = new FileSystemXmlRepository(
+                Directory.CreateDirectory(provider.GetRequiredService<IOptions<GatewayOptions>>().Value.KeysDirectory),
+                provider.GetRequiredService<ILoggerFactory>())));
+    }
+}

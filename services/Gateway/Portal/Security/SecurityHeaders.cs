@@ -1,0 +1,30 @@
+namespace CptsReferral.Gateway.Portal.Security;
+
+/// <summary>Headers of every page: nothing inline, nothing from elsewhere, in no frame, kept by no cache.</summary>
+sealed class SecurityHeaders(RequestDelegate next)
+{
+    const string Policy =
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; " +
+        "manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'self'; frame-ancestors 'none'";
+
+    public Task InvokeAsync(HttpContext context)
+    {
+        context.Response.OnStarting(static state =>
+        {
+            var response = (HttpResponse)state;
+            response.Headers.XContentTypeOptions = "nosniff";
+            response.Headers["Referrer-Policy"] = "no-referrer";
+            if (response.Headers.ContentSecurityPolicy.Count == 0)
+                response.Headers.ContentSecurityPolicy = Policy;
+            response.Headers["Permissions-Policy"] = "geolocation=(), microphone=(), payment=(), usb=()";
+            response.Headers["Cross-Origin-Opener-Policy"] = "same-origin";
+            response.Headers["Cross-Origin-Resource-Policy"] = "same-origin";
+            if (response.HttpContext.Request.IsHttps)
+                response.Headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
+            if (response.ContentType?.StartsWith("text/html", StringComparison.Ordinal) is true)
+                response.Headers.CacheControl = "no-store";
+            return Task.CompletedTask;
+        }, context.Response);
+        return next(context);
+    }
+}

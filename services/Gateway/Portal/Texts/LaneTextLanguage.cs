@@ -1,0 +1,11 @@
+using System.Globalization;
+
+using CptsReferral.Referrals.Lanes;
+
+namespace CptsReferral.Gateway.Portal.Texts;
+
+static class LaneTextLanguage
+{
+    /// <summary>The words in the language of the page.</summary>
+    public static string InThisLanguage(this LaneText text) => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "fr" ? text.Fr : text.En;
+}
