@@ -34,6 +34,8 @@ static class PortalRegistration
     public static WebApplication MapPortal(this WebApplication app)
     {
         app.UseAntiforgery();
+        // Else the framework answers for every address that looks like a file, the API's included, to watch for edited assets.
+        app.Configuration["ReloadStaticAssetsAtRuntime"] ??= "false";
         app.MapStaticAssets();
         app.MapLanguageSwitch();
         app.MapSignOut();

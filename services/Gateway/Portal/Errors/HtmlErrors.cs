@@ -5,10 +5,9 @@ namespace CptsReferral.Gateway.Portal.Errors;
 /// <summary>Errors for people in a browser; software gets problems.</summary>
 static class HtmlErrors
 {
-    static readonly string[] ForSoftware = ["/api", "/connect", "/openapi", "/schemas", "/health", "/metrics", "/uploads", "/live"];
-
     public static bool IsFor(HttpContext context) =>
-        !ForSoftware.Any(prefix => context.Request.Path.StartsWithSegments(prefix, StringComparison.Ordinal));
+        !context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)
+        && context.Request.Headers.Accept.Any(accept => accept?.Contains("text/html", StringComparison.OrdinalIgnoreCase) is true);
 
     /// <param name="id">What support finds the failure by; null for what needs no support.</param>
     public static Task WriteAsync(HttpContext context, int status, string? id = null) =>
