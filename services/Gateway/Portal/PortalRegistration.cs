@@ -25,6 +25,7 @@ static class PortalRegistration
         services.AddScoped<Navigation>();
         services.AddScoped<PeopleNames>();
         services.AddSingleton<FunctionNames>();
+        services.AddSingleton<TimeWords>();
         services.TryAddSingleton<DemoSignIn>();
         AddSession(services);
         return services;
