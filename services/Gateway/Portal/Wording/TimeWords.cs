@@ -34,19 +34,19 @@ sealed class TimeWords(IStringLocalizer<WordingTexts> texts, TimeProvider time)
     };
 
     /// <summary>The instant itself, for whoever wants to be sure.</summary>
-    public string Exact(DateTimeOffset instant) => Local(instant).ToString("f", CultureInfo.CurrentUICulture);
+    public static string Exact(DateTimeOffset instant) => Local(instant).ToString("f", CultureInfo.CurrentCulture);
 
-    public string Date(DateOnly date) => date.ToString("d MMMM yyyy", CultureInfo.CurrentUICulture);
+    public static string Date(DateOnly date) => date.ToString("d MMMM yyyy", CultureInfo.CurrentCulture);
 
     string Day(DateTimeOffset instant) => (Local(instant).Date - Now.Date).Days switch
     {
         0 => texts["Time.Today"],
         1 => texts["Time.Tomorrow"],
         -1 => texts["Time.Yesterday"],
-        _ => Local(instant).ToString(Local(instant).Year == Now.Year ? "dddd d MMMM" : "d MMMM yyyy", CultureInfo.CurrentUICulture),
+        _ => Local(instant).ToString(Local(instant).Year == Now.Year ? "dddd d MMMM" : "d MMMM yyyy", CultureInfo.CurrentCulture),
     };
 
-    string Hour(DateTimeOffset instant) => Local(instant).ToString(texts["Time.HourFormat"], CultureInfo.CurrentUICulture);
+    string Hour(DateTimeOffset instant) => Local(instant).ToString(texts["Time.HourFormat"], CultureInfo.CurrentCulture);
 
     static DateTimeOffset Local(DateTimeOffset instant) => ParisTime.Of(instant.UtcDateTime);
 }
