@@ -24,6 +24,9 @@ public sealed class Person
     /// <summary>Shared secret that signs the webhook.</summary>
     public string? WebhookSecret { get; set; }
 
+    /// <summary>National identifier with its prefix (PS_IdNat: 8 and the RPPS number); null for who has none. It decides who signs in with Pro Santé Connect.</summary>
+    public string? NationalId { get; set; }
+
     public bool Active { get; set; } = true;
 
     public Actor AsActor() => new(Id, Function);

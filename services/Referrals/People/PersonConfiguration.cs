@@ -17,6 +17,8 @@ sealed class PersonConfiguration : IEntityTypeConfiguration<Person>
         builder.Property(p => p.Phone).HasMaxLength(32);
         builder.Property(p => p.WebhookUrl).HasMaxLength(500);
         builder.Property(p => p.WebhookSecret).HasMaxLength(200);
+        builder.Property(p => p.NationalId).HasMaxLength(NationalIds.Longest).IsUnicode(false);
         builder.HasIndex(p => p.Function);
+        builder.HasIndex(p => p.NationalId).IsUnique();
     }
 }
