@@ -5,7 +5,7 @@ using CptsReferral.Referrals.Content;
 namespace CptsReferral.Gateway.Attachments;
 
 /// <summary>An attachment without its bytes. <paramref name="Size"/> in bytes, <paramref name="Sha256"/> in lower-case hex.</summary>
-sealed record AttachmentView(Guid Id, string ContentType, long Size, string Sha256, string FileName)
+public sealed record AttachmentView(Guid Id, string ContentType, long Size, string Sha256, string FileName)
 {
     public static AttachmentView Of(Attachment attachment, IContentSeal seal) => new(
         attachment.Id, attachment.ContentType, attachment.Size, attachment.Sha256, Encoding.UTF8.GetString(seal.Open(attachment.FileName).Span));

@@ -6,7 +6,7 @@ using CptsReferral.Referrals.Lanes;
 namespace CptsReferral.Gateway.Referrals;
 
 /// <summary>The deadline explained: where it starts, what paused it, what was excluded, when it is due, under which lane version, what happens next.</summary>
-sealed record ClockView(
+public sealed record ClockView(
     string Lane,
     int LaneVersion,
     DateTimeOffset Start,
@@ -39,10 +39,10 @@ sealed record ClockView(
 }
 
 /// <summary>The clock stood still while the requester owed information.</summary>
-sealed record PauseView(DateTimeOffset From, DateTimeOffset? To);
+public sealed record PauseView(DateTimeOffset From, DateTimeOffset? To);
 
 /// <summary>One target of the lane and how it stands. Durations are ISO 8601.</summary>
-sealed record StageView(
+public sealed record StageView(
     string Code,
     LaneText Title,
     string Duration,
@@ -76,7 +76,7 @@ sealed record StageView(
 }
 
 /// <summary>Time that does not count, and why.</summary>
-sealed record ExclusionView(DateTimeOffset From, DateTimeOffset To, ExclusionReason Reason, LaneText Title);
+public sealed record ExclusionView(DateTimeOffset From, DateTimeOffset To, ExclusionReason Reason, LaneText Title);
 
 /// <summary>What the clock does next, if nobody acts before.</summary>
-sealed record ClockActView(string Stage, ClockActKind Act, double AtFraction, DateTimeOffset At);
+public sealed record ClockActView(string Stage, ClockActKind Act, double AtFraction, DateTimeOffset At);

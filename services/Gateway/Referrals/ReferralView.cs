@@ -6,7 +6,7 @@ using CptsReferral.Referrals.Content;
 namespace CptsReferral.Gateway.Referrals;
 
 /// <summary>A referral as the people concerned see it.</summary>
-sealed record ReferralView(
+public sealed record ReferralView(
     Guid Id,
     string Reference,
     string Lane,
@@ -35,10 +35,10 @@ sealed record ReferralView(
     IReadOnlyList<MoveView> Timeline);
 
 /// <summary>A person by function and name.</summary>
-sealed record PersonView(Guid Id, string Function, string Name);
+public sealed record PersonView(Guid Id, string Function, string Name);
 
 /// <summary>The answer in force; earlier versions stay in <paramref name="Earlier"/>.</summary>
-sealed record AnswerView(
+public sealed record AnswerView(
     int Version,
     DateTimeOffset At,
     PersonView? By,
@@ -48,7 +48,7 @@ sealed record AnswerView(
     IReadOnlyList<AnswerView> Earlier);
 
 /// <summary>One dated move: what, who, why.</summary>
-sealed record MoveView(
+public sealed record MoveView(
     DateTimeOffset At,
     MoveKind Kind,
     ReferralStatus Status,
@@ -60,7 +60,7 @@ sealed record MoveView(
     IReadOnlyList<AttachmentView> Attachments);
 
 /// <summary>One line of a list.</summary>
-sealed record ReferralLine(
+public sealed record ReferralLine(
     Guid Id,
     string Reference,
     string Lane,
@@ -77,10 +77,10 @@ sealed record ReferralLine(
     bool Opened);
 
 /// <summary>Who the patient is, as a list needs it.</summary>
-sealed record PatientLine(string BirthName, string GivenNames, DateOnly BirthDate, string Sex);
+public sealed record PatientLine(string BirthName, string GivenNames, DateOnly BirthDate, string Sex);
 
 /// <summary>Who holds it: the function, and whether it is the caller.</summary>
-sealed record HolderLine(string Function, bool Me);
+public sealed record HolderLine(string Function, bool Me);
 
 /// <summary>One page; <paramref name="Next"/> is the cursor of the following one, null on the last.</summary>
-sealed record Page<T>(IReadOnlyList<T> Items, string? Next);
+public sealed record Page<T>(IReadOnlyList<T> Items, string? Next);
