@@ -38,7 +38,17 @@ public static class GatewayRegistration
         services.AddScoped<RequesterWork>();
         services.AddScoped<ReferralMoves>();
         services.AddScoped<ReferralViews>();
+        services.AddScoped<ReferralLists>();
         services.AddScoped<AttachmentLinks>();
+        services.AddScoped<AttachmentStore>();
+        services.AddScoped<Worklist>();
+        services.AddScoped<BoardReading>();
+        services.AddScoped<BreachRegister>();
+        services.AddScoped<CallList>();
+        services.AddScoped<PeopleDirectory>();
+        services.AddScoped<DutyRota>();
+        services.AddScoped<LaneEditing>();
+        services.AddScoped<Inbox>();
         services.AddExceptionHandler<UnknownFailures>();
         services.AddGatewayOpenApi();
         services.AddPortal();

@@ -24,6 +24,9 @@ sealed record Body<T>(T? Value, IReadOnlyList<Fault> Faults, Refusal? Unreadable
     /// <summary>Why the body cannot be used at all: unreadable, or with faults.</summary>
     public Refusal? Refusal => Unreadable ?? (Faults.Count > 0 ? new Invalid(Faults) : null);
 
+    /// <summary>What was read another way, such as a form of the portal, with the faults found in reading it.</summary>
+    public static Body<T> Of(T value, IReadOnlyList<Fault>? faults = null) => new(value, faults ?? [], null);
+
     public static async ValueTask<Body<T>?> BindAsync(HttpContext context, ParameterInfo parameter)
     {
         if (!context.Request.HasJsonContentType())

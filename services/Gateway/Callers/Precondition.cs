@@ -7,11 +7,17 @@ namespace CptsReferral.Gateway.Callers;
 /// <summary>The caller's <c>If-Match</c>: act only on the version that they read.</summary>
 sealed record Precondition(IReadOnlyList<EntityTagHeaderValue>? Tags, bool Readable)
 {
+    /// <summary>Act whatever the version is.</summary>
+    public static Precondition AnyVersion { get; } = new(null, Readable: true);
+
+    /// <summary>Act only on this version.</summary>
+    public static Precondition OfVersion(int version) => new([new EntityTagHeaderValue(Tag(version))], Readable: true);
+
     public static ValueTask<Precondition?> BindAsync(HttpContext context)
     {
         var header = context.Request.Headers.IfMatch;
         if (header.Count == 0)
-            return ValueTask.FromResult<Precondition?>(new Precondition(null, Readable: true));
+            return ValueTask.FromResult<Precondition?>(AnyVersion);
         return ValueTask.FromResult<Precondition?>(EntityTagHeaderValue.TryParseList(header, out var tags)
             ? new Precondition([.. tags], Readable: true)
             : new Precondition(null, Readable: false));

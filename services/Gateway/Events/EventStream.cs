@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using CptsReferral.Gateway.Callers;
 using CptsReferral.Gateway.OpenApi;
@@ -28,23 +27,11 @@ static class EventStream
             .Produces<InboxEvent>(StatusCodes.Status200OK, "text/event-stream").WithProblems(400)
             .WithHeader("Last-Event-ID", "Resume after this event; without it, only what is new from now on.", required: false)
             .WithName("streamEvents").WithSummary("Server-sent events of what concerns the caller, resumable.");
-        api.MapGet("/inbox", ListAsync)
+        api.MapGet("/inbox", (Caller caller, Inbox inbox, string? cursor, int? limit, CancellationToken cancellation) =>
+                Replies.OfAsync(inbox.ListAsync(caller, cursor, limit, cancellation)))
             .Produces<Page<InboxEvent>>().WithProblems(400)
             .WithName("listInbox").WithSummary("The same entries as a list, newest first.");
         return api;
-    }
-
-    static async Task<IResult> ListAsync(Caller caller, CptsDbContext db, string? cursor, int? limit, CancellationToken cancellation)
-    {
-        long? before = null;
-        if (!Paging.TryRead(cursor, limit, place => TryReadId(place, out before), out var page))
-            return Problem.From(Unreadable.Query("cursor"));
-        var rows = db.Set<InboxEntry>().AsNoTracking().Where(e => e.PersonId == caller.PersonId);
-        if (before is { } id)
-            rows = rows.Where(e => e.Id < id);
-
-        var found = await rows.OrderByDescending(e => e.Id).Take(page.Limit + 1).ToListAsync(cancellation);
-        return TypedResults.Ok(page.Of(found, InboxEvent.Of, e => e.Id.ToString(CultureInfo.InvariantCulture)));
     }
 
     static async Task<IResult> StreamAsync(
@@ -52,7 +39,7 @@ static class EventStream
     {
         var header = context.Request.Headers["Last-Event-ID"].ToString();
         long? resumeAfter = null;
-        if (header.Length > 0 && !TryReadId(header, out resumeAfter))
+        if (header.Length > 0 && !Inbox.TryReadId(header, out resumeAfter))
             return Problem.From(Unreadable.Header("Last-Event-ID"));
 
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, host.ApplicationStopping);
@@ -101,12 +88,6 @@ static class EventStream
 
             await Task.Delay(Poll, time, cancellation);
         }
-    }
-
-    static bool TryReadId(string text, out long? id)
-    {
-        id = long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
-        return id is not null;
     }
 
     static async Task<long> LastAsync(Caller caller, IServiceScopeFactory scopes, CancellationToken cancellation)

@@ -79,7 +79,7 @@ sealed class OperationDetails(IOptions<JsonOptions> json) : IOpenApiOperationTra
             operation.RequestBody = new OpenApiRequestBody
             {
                 Required = true,
-                Description = $"The bytes of the file, at most {Attachments.AttachmentEndpoints.MaxBytes} of them.",
+                Description = $"The bytes of the file, at most {Attachments.AttachmentStore.MaxBytes} of them.",
                 Content = binary.ContentTypes.ToDictionary(type => type, type => Bytes(type)),
             };
         }

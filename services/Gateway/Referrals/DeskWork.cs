@@ -1,6 +1,7 @@
 using CptsReferral.Gateway.Attachments;
 using CptsReferral.Gateway.Bodies;
 using CptsReferral.Gateway.Callers;
+using CptsReferral.Gateway.Problems;
 using CptsReferral.Gateway.Validation;
 using CptsReferral.Platform.Persistence;
 using CptsReferral.Referrals;
@@ -14,11 +15,11 @@ namespace CptsReferral.Gateway.Referrals;
 /// <summary>What the people of a desk do with a referral.</summary>
 sealed class DeskWork(CptsDbContext db, LaneCatalogue lanes, AttachmentLinks attachments, IPublishEndpoint bus, IContentSeal seal, ReferralMoves moves)
 {
-    public Task<IResult> ClaimAsync(Guid id, Caller caller, Precondition precondition, CancellationToken cancellation) =>
+    public Task<Outcome<ReferralView>> ClaimAsync(Guid id, Caller caller, Precondition precondition, CancellationToken cancellation) =>
         moves.MakeAsync(id, caller, precondition, ReferralAccess.RefuseDeskWork,
             (referral, lane, now) => ValueTask.FromResult(referral.Claim(caller.AsActor(), lane.Clock, now)), cancellation);
 
-    public Task<IResult> ReleaseAsync(Guid id, Caller caller, Precondition precondition, Body<ReleaseBody> body, CancellationToken cancellation) =>
+    public Task<Outcome<ReferralView>> ReleaseAsync(Guid id, Caller caller, Precondition precondition, Body<ReleaseBody> body, CancellationToken cancellation) =>
         moves.MakeAsync(id, caller, precondition, ReferralAccess.RefuseDeskWork, (referral, lane, now) =>
         {
             var faults = new Faults(body.Faults);
@@ -27,7 +28,7 @@ sealed class DeskWork(CptsDbContext db, LaneCatalogue lanes, AttachmentLinks att
                 ?? referral.Release(caller.AsActor(), Note(body.Value?.Reason, null), lane.Clock, now));
         }, cancellation);
 
-    public Task<IResult> RequestInformationAsync(Guid id, Caller caller, Precondition precondition, Body<InformationRequestBody> body, CancellationToken cancellation) =>
+    public Task<Outcome<ReferralView>> RequestInformationAsync(Guid id, Caller caller, Precondition precondition, Body<InformationRequestBody> body, CancellationToken cancellation) =>
         moves.MakeAsync(id, caller, precondition, ReferralAccess.RefuseDeskWork, (referral, lane, now) =>
         {
             var faults = new Faults(body.Faults);
@@ -36,13 +37,13 @@ sealed class DeskWork(CptsDbContext db, LaneCatalogue lanes, AttachmentLinks att
                 ?? referral.RequestInformation(caller.AsActor(), Note(null, body.Value!.Question)!, lane.Clock, now));
         }, cancellation);
 
-    public Task<IResult> AnswerAsync(Guid id, Caller caller, Precondition precondition, Body<AnswerBody> body, CancellationToken cancellation) =>
+    public Task<Outcome<ReferralView>> AnswerAsync(Guid id, Caller caller, Precondition precondition, Body<AnswerBody> body, CancellationToken cancellation) =>
         SayAsync(id, caller, precondition, body, (referral, lane, content, now) => referral.Answer(caller.AsActor(), content, lane.Clock, now), cancellation);
 
-    public Task<IResult> AmendAsync(Guid id, Caller caller, Precondition precondition, Body<AnswerBody> body, CancellationToken cancellation) =>
+    public Task<Outcome<ReferralView>> AmendAsync(Guid id, Caller caller, Precondition precondition, Body<AnswerBody> body, CancellationToken cancellation) =>
         SayAsync(id, caller, precondition, body, (referral, _, content, now) => referral.Amend(caller.AsActor(), content, now), cancellation);
 
-    public Task<IResult> DeclineAsync(Guid id, Caller caller, Precondition precondition, Body<DeclineBody> body, CancellationToken cancellation) =>
+    public Task<Outcome<ReferralView>> DeclineAsync(Guid id, Caller caller, Precondition precondition, Body<DeclineBody> body, CancellationToken cancellation) =>
         moves.MakeAsync(id, caller, precondition, ReferralAccess.RefuseDeskWork, (referral, lane, now) =>
         {
             var faults = new Faults(body.Faults);
@@ -52,7 +53,7 @@ sealed class DeskWork(CptsDbContext db, LaneCatalogue lanes, AttachmentLinks att
                 ?? referral.Decline(caller.AsActor(), Note(body.Value!.Reason, body.Value.Text)!, lane.Clock, now));
         }, cancellation);
 
-    public Task<IResult> RedirectAsync(Guid id, Caller caller, Precondition precondition, Body<RedirectBody> body, CancellationToken cancellation) =>
+    public Task<Outcome<ReferralView>> RedirectAsync(Guid id, Caller caller, Precondition precondition, Body<RedirectBody> body, CancellationToken cancellation) =>
         moves.MakeAsync(id, caller, precondition, ReferralAccess.RefuseDeskWork, async (referral, lane, now) =>
         {
             var target = body.Value?.Lane is { Length: > 0 } code ? await lanes.GetCurrentAsync(code, cancellation) : null;
@@ -74,7 +75,7 @@ sealed class DeskWork(CptsDbContext db, LaneCatalogue lanes, AttachmentLinks att
             return referral.Redirect(caller.AsActor(), Note(target!.Code, body.Value!.Text)!, successor, lane.Clock, now);
         }, cancellation);
 
-    Task<IResult> SayAsync(
+    Task<Outcome<ReferralView>> SayAsync(
         Guid id, Caller caller, Precondition precondition, Body<AnswerBody> body, Func<Referral, LaneDocument, byte[], DateTime, Refusal?> say, CancellationToken cancellation) =>
         moves.MakeAsync(id, caller, precondition, ReferralAccess.RefuseDeskWork, async (referral, lane, now) =>
         {

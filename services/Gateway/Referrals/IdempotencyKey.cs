@@ -7,10 +7,10 @@ sealed record IdempotencyKey(string? Value)
 {
     static readonly SearchValues<char> Visible = SearchValues.Create([.. Enumerable.Range('!', '~' - '!' + 1).Select(c => (char)c)]);
 
-    public static ValueTask<IdempotencyKey?> BindAsync(HttpContext context)
-    {
-        var value = context.Request.Headers["Idempotency-Key"].ToString();
-        var usable = value.Length is > 0 and <= IdempotencyRecord.KeyLength && !value.AsSpan().ContainsAnyExcept(Visible);
-        return ValueTask.FromResult<IdempotencyKey?>(new IdempotencyKey(usable ? value : null));
-    }
+    /// <summary>The key, without a value where the text cannot be one.</summary>
+    public static IdempotencyKey Of(string? text) =>
+        new(text?.Length is > 0 and <= IdempotencyRecord.KeyLength && !text.AsSpan().ContainsAnyExcept(Visible) ? text : null);
+
+    public static ValueTask<IdempotencyKey?> BindAsync(HttpContext context) =>
+        ValueTask.FromResult<IdempotencyKey?>(Of(context.Request.Headers["Idempotency-Key"].ToString()));
 }

@@ -20,25 +20,25 @@ sealed class ReferralMoves(CptsDbContext db, LaneCatalogue lanes, IPublishEndpoi
 
     public delegate ValueTask<Refusal?> Move(Referral referral, LaneDocument lane, DateTime nowUtc);
 
-    public async Task<IResult> MakeAsync(Guid id, Caller caller, Precondition precondition, Access access, Move move, CancellationToken cancellation)
+    public async Task<Outcome<ReferralView>> MakeAsync(Guid id, Caller caller, Precondition precondition, Access access, Move move, CancellationToken cancellation)
     {
         for (var attempt = 1; ; attempt++)
         {
             db.ChangeTracker.Clear();
             if (await db.Set<Referral>().SingleOrDefaultAsync(r => r.Id == id, cancellation) is not { } referral)
-                return Problem.From(ReferralAccess.Unknown);
+                return ReferralAccess.Unknown;
             var lane = await lanes.OfAsync(referral, cancellation);
             if (access(caller, referral, lane) is { } hidden)
-                return Problem.From(hidden);
+                return hidden;
             if (precondition.Refuse(referral.Version) is { } stale)
-                return Problem.From(stale);
+                return stale;
             if (await move(referral, lane, time.GetUtcNow().UtcDateTime) is { } refusal)
-                return Problem.From(refusal);
+                return refusal;
 
             try
             {
                 await SaveAsync(referral, cancellation);
-                return await views.AnswerAsync(referral.Id, caller, cancellation);
+                return await views.ReadAsync(referral.Id, caller, cancellation);
             }
             catch (DbUpdateException conflict) when (attempt < Attempts && IsLostRace(conflict))
             {

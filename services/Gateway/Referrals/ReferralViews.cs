@@ -14,8 +14,8 @@ namespace CptsReferral.Gateway.Referrals;
 /// <summary>Opens sealed content for the people concerned; nothing else in the gateway does.</summary>
 sealed class ReferralViews(CptsDbContext db, LaneCatalogue lanes, IContentSeal seal, TimeProvider time)
 {
-    /// <summary>The referral as a reply: body, entity tag.</summary>
-    public async Task<IResult> AnswerAsync(Guid id, Caller caller, CancellationToken cancellation, bool created = false)
+    /// <summary>A referral with all that its people see of it.</summary>
+    public async Task<Outcome<ReferralView>> ReadAsync(Guid id, Caller caller, CancellationToken cancellation)
     {
         db.ChangeTracker.Clear();
         var referral = await db.Set<Referral>().AsNoTracking().AsSplitQuery()
@@ -23,16 +23,24 @@ sealed class ReferralViews(CptsDbContext db, LaneCatalogue lanes, IContentSeal s
             .Include(r => r.Answers.OrderBy(answer => answer.Number))
             .SingleOrDefaultAsync(r => r.Id == id, cancellation);
         if (referral is null)
-            return Problem.From(ReferralAccess.Unknown);
+            return ReferralAccess.Unknown;
         var lane = await lanes.OfAsync(referral, cancellation);
         if (ReferralAccess.RefuseReading(caller, referral, lane) is { } hidden)
-            return Problem.From(hidden);
-        return new ReferralResult(await ViewAsync(referral, lane, cancellation), created);
+            return hidden;
+        return await ViewAsync(referral, lane, cancellation);
     }
 
     /// <summary>A referral that was just posted: whole in memory, so that nothing is read again.</summary>
-    public async Task<IResult> CreatedAsync(Referral referral, LaneDocument lane, CancellationToken cancellation) =>
-        new ReferralResult(await ViewAsync(referral, lane, cancellation), created: true);
+    public Task<ReferralView> CreatedAsync(Referral referral, LaneDocument lane, CancellationToken cancellation) => ViewAsync(referral, lane, cancellation);
+
+    /// <summary>The deadline explained.</summary>
+    public async Task<Outcome<ClockView>> ReadClockAsync(Guid id, Caller caller, CancellationToken cancellation)
+    {
+        if (await db.Set<Referral>().AsNoTracking().SingleOrDefaultAsync(r => r.Id == id, cancellation) is not { } referral)
+            return ReferralAccess.Unknown;
+        var lane = await lanes.OfAsync(referral, cancellation);
+        return ReferralAccess.RefuseReading(caller, referral, lane) is { } hidden ? hidden : ClockView.Of(referral, lane, time.GetUtcNow().UtcDateTime);
+    }
 
     public ReferralLine Line(Referral referral, Caller caller, DateTime nowUtc)
     {

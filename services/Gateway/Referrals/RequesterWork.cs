@@ -1,6 +1,7 @@
 using CptsReferral.Gateway.Attachments;
 using CptsReferral.Gateway.Bodies;
 using CptsReferral.Gateway.Callers;
+using CptsReferral.Gateway.Problems;
 using CptsReferral.Gateway.Validation;
 using CptsReferral.Referrals.Content;
 
@@ -9,7 +10,7 @@ namespace CptsReferral.Gateway.Referrals;
 /// <summary>What the requester does after posting.</summary>
 sealed class RequesterWork(AttachmentLinks attachments, IContentSeal seal, ReferralMoves moves)
 {
-    public Task<IResult> InformAsync(Guid id, Caller caller, Precondition precondition, Body<InformationBody> body, CancellationToken cancellation) =>
+    public Task<Outcome<ReferralView>> InformAsync(Guid id, Caller caller, Precondition precondition, Body<InformationBody> body, CancellationToken cancellation) =>
         moves.MakeAsync(id, caller, precondition, ReferralAccess.RefuseRequesterWork, async (referral, lane, now) =>
         {
             if (body.Unreadable is { } unreadable)
@@ -24,7 +25,7 @@ sealed class RequesterWork(AttachmentLinks attachments, IContentSeal seal, Refer
                 caller.AsActor(), seal.SealJson(new MoveNote(null, body.Value!.Text, body.Value.Attachments ?? [])), lane.Clock, now);
         }, cancellation);
 
-    public Task<IResult> CancelAsync(Guid id, Caller caller, Precondition precondition, Body<CancelBody> body, CancellationToken cancellation) =>
+    public Task<Outcome<ReferralView>> CancelAsync(Guid id, Caller caller, Precondition precondition, Body<CancelBody> body, CancellationToken cancellation) =>
         moves.MakeAsync(id, caller, precondition, ReferralAccess.RefuseRequesterWork, (referral, lane, now) =>
         {
             var faults = new Faults(body.Faults);
@@ -33,11 +34,11 @@ sealed class RequesterWork(AttachmentLinks attachments, IContentSeal seal, Refer
                 ?? referral.Cancel(caller.AsActor(), Note(body.Value?.Reason, null), lane.Clock, now));
         }, cancellation);
 
-    public Task<IResult> OpenAsync(Guid id, Caller caller, Precondition precondition, CancellationToken cancellation) =>
+    public Task<Outcome<ReferralView>> OpenAsync(Guid id, Caller caller, Precondition precondition, CancellationToken cancellation) =>
         moves.MakeAsync(id, caller, precondition, ReferralAccess.RefuseRequesterWork,
             (referral, _, now) => ValueTask.FromResult(referral.Open(caller.AsActor(), now)), cancellation);
 
-    public Task<IResult> CloseAsync(Guid id, Caller caller, Precondition precondition, Body<CloseBody> body, CancellationToken cancellation) =>
+    public Task<Outcome<ReferralView>> CloseAsync(Guid id, Caller caller, Precondition precondition, Body<CloseBody> body, CancellationToken cancellation) =>
         moves.MakeAsync(id, caller, precondition, ReferralAccess.RefuseRequesterWork, (referral, _, now) =>
         {
             var faults = new Faults(body.Faults);

@@ -26,12 +26,12 @@ sealed class SubmitReferrals(
     static readonly Refusal NotARequester = new Forbidden(
         "lane.not-a-requester", "Votre fonction ne permet pas de demander dans cette filière.", "Your function may not ask in this lane.");
 
-    public async Task<IResult> SubmitAsync(Caller caller, IdempotencyKey key, Body<SubmitReferral> body, CancellationToken cancellation)
+    public async Task<Outcome<PostedReferral>> SubmitAsync(Caller caller, IdempotencyKey key, Body<SubmitReferral> body, CancellationToken cancellation)
     {
         if (key.Value is null)
-            return Problem.From(Unreadable.Header("Idempotency-Key"));
+            return Unreadable.Header("Idempotency-Key");
         if (body.Unreadable is { } unreadable)
-            return Problem.From(unreadable);
+            return unreadable;
         for (var attempt = 1; ; attempt++)
         {
             try
@@ -46,7 +46,7 @@ sealed class SubmitReferrals(
         }
     }
 
-    async Task<IResult> TryAsync(Caller caller, string key, Body<SubmitReferral> body, CancellationToken cancellation)
+    async Task<Outcome<PostedReferral>> TryAsync(Caller caller, string key, Body<SubmitReferral> body, CancellationToken cancellation)
     {
         var hash = Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(body.Value)));
         if (await EarlierAsync(caller, key, hash, cancellation) is { } replay)
@@ -55,7 +55,7 @@ sealed class SubmitReferrals(
         var request = body.Value ?? new(null, null, null, null, null, null, null, null, null);
         var lane = request.Lane is { Length: > 0 } code ? await lanes.GetCurrentAsync(code, cancellation) : null;
         if (lane is not null && !lane.Requesters.Contains(caller.Function))
-            return Problem.From(NotARequester);
+            return NotARequester;
 
         var faults = new Faults(body.Faults);
         SubmitValidation.Check(request, lane, DateOnly.FromDateTime(ParisTime.Of(time.GetUtcNow().UtcDateTime).Date), faults);
@@ -63,7 +63,7 @@ sealed class SubmitReferrals(
         if (faults.Refusal is { } refusal)
         {
             // Its twin may have come through meanwhile, and taken the attachments: then it is the answer to this one too.
-            return await EarlierAsync(caller, key, hash, cancellation) ?? Problem.From(refusal);
+            return await EarlierAsync(caller, key, hash, cancellation) ?? refusal;
         }
 
         var nowUtc = time.GetUtcNow().UtcDateTime;
@@ -75,18 +75,20 @@ sealed class SubmitReferrals(
         db.Add(new IdempotencyRecord { PersonId = caller.PersonId, Key = key, BodyHash = hash, ReferralId = referral.Id, CreatedUtc = nowUtc });
         AttachmentLinks.Link(files, referral.Id);
         await moves.SaveAsync(referral, cancellation);
-        return await views.CreatedAsync(referral, lane, cancellation);
+        return new PostedReferral(await views.CreatedAsync(referral, lane, cancellation), Created: true);
     }
 
-    async Task<IResult?> EarlierAsync(Caller caller, string key, string hash, CancellationToken cancellation)
+    async Task<Outcome<PostedReferral>?> EarlierAsync(Caller caller, string key, string hash, CancellationToken cancellation)
     {
         var earlier = await db.Set<IdempotencyRecord>().AsNoTracking()
             .SingleOrDefaultAsync(record => record.PersonId == caller.PersonId && record.Key == key, cancellation);
         if (earlier is null)
             return null;
-        return earlier.BodyHash == hash
-            ? await views.AnswerAsync(earlier.ReferralId, caller, cancellation, created: true)
-            : Problem.From(KeyReused);
+        if (earlier.BodyHash != hash)
+            return KeyReused;
+        return (await views.ReadAsync(earlier.ReferralId, caller, cancellation)).Succeeded(out var view, out var refusal)
+            ? new PostedReferral(view, Created: false)
+            : refusal;
     }
 
     static RequestContent Content(SubmitReferral request) => new(
@@ -104,3 +106,6 @@ sealed class SubmitReferrals(
         request.Answers ?? [],
         request.Attachments ?? []);
 }
+
+/// <summary>A request that was accepted: by this call, or by an earlier one with the same key.</summary>
+sealed record PostedReferral(ReferralView Referral, bool Created);

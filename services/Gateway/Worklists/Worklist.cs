@@ -1,6 +1,5 @@
 using System.Globalization;
 using CptsReferral.Gateway.Callers;
-using CptsReferral.Gateway.OpenApi;
 using CptsReferral.Gateway.Problems;
 using CptsReferral.Gateway.Referrals;
 using CptsReferral.Platform.Persistence;
@@ -13,28 +12,31 @@ namespace CptsReferral.Gateway.Worklists;
 
 /// <summary>A desk's open referrals, what is due first on top; of what is due together (all that came while the desk was closed) the urgent ones,
 /// then the oldest. A desk sees its own lanes only.</summary>
-static class Worklist
+sealed class Worklist(CptsDbContext db, LaneCatalogue lanes, ReferralViews views, TimeProvider time)
 {
-    public static RouteGroupBuilder MapWorklists(this RouteGroupBuilder api)
-    {
-        api.MapGet("/worklists/{lane}", ListAsync)
-            .Produces<Page<ReferralLine>>().WithProblems(400, 404)
-            .WithName("getWorklist").WithSummary("The desk's open referrals, what is due first on top.");
-        return api;
-    }
+    static readonly Refusal Unknown = new NotFound(
+        "worklist.unknown", "Cette liste de travail n'existe pas, ou n'est pas la vôtre.", "There is no such worklist, or it is not yours.");
 
-    static async Task<IResult> ListAsync(
-        string lane, Caller caller, CptsDbContext db, LaneCatalogue lanes, ReferralViews views, TimeProvider time, string? cursor, int? limit, CancellationToken cancellation)
+    public async Task<Outcome<Page<ReferralLine>>> ReadAsync(
+        string lane, Caller caller, WorklistFilter filter, string? cursor, int? limit, CancellationToken cancellation)
     {
         if (await lanes.GetCurrentAsync(lane, cancellation) is not { } document || !caller.IsOnDesk(document))
-            return Problem.From(new NotFound("worklist.unknown", "Cette liste de travail n'existe pas, ou n'est pas la vôtre.", "There is no such worklist, or it is not yours."));
+            return Unknown;
         DateTime dueUtc = default;
         var rank = 0;
         var sortKey = "";
         if (!Paging.TryRead(cursor, limit, place => TryReadPlace(place, out dueUtc, out rank, out sortKey), out var page))
-            return Problem.From(Unreadable.Query("cursor"));
+            return Unreadable.Query("cursor");
 
-        var rows = db.Set<Referral>().AsNoTracking().Where(r => r.Lane == lane && r.WorklistDueUtc != null);
+        var now = time.GetUtcNow().UtcDateTime;
+        var rows = db.Set<Referral>().AsNoTracking().Where(r => r.Lane == lane && r.WorklistDueUtc != null).Where(filter.Holds(caller, now));
+        if (!string.IsNullOrWhiteSpace(filter.Word))
+        {
+            if (!ReferralWord.TryRead(filter.Word, out var word))
+                return Unreadable.Query("q");
+            rows = rows.Where(word.Matches);
+        }
+
         if (page.After is not null)
         {
             rows = rows.Where(r => r.WorklistDueUtc > dueUtc || (r.WorklistDueUtc == dueUtc
@@ -43,8 +45,7 @@ static class Worklist
 
         var found = await rows.OrderBy(r => r.WorklistDueUtc).ThenBy(r => r.Priority == Priority.Urgent ? 0 : 1).ThenBy(r => r.SortKey)
             .Take(page.Limit + 1).ToListAsync(cancellation);
-        var now = time.GetUtcNow().UtcDateTime;
-        return TypedResults.Ok(page.Of(found, r => views.Line(r, caller, now), r => $"{r.WorklistDueUtc!.Value.Ticks:D19}{(r.Priority == Priority.Urgent ? 0 : 1)}{r.SortKey}"));
+        return page.Of(found, r => views.Line(r, caller, now), r => $"{r.WorklistDueUtc!.Value.Ticks:D19}{(r.Priority == Priority.Urgent ? 0 : 1)}{r.SortKey}");
     }
 
     // The cursor: due time in ticks, rank of the priority, sort key.

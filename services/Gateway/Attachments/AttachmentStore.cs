@@ -1,0 +1,112 @@
+using System.Security.Cryptography;
+using System.Text;
+using CptsReferral.Gateway.Callers;
+using CptsReferral.Gateway.Problems;
+using CptsReferral.Gateway.Referrals;
+using CptsReferral.Platform.Persistence;
+using CptsReferral.Referrals;
+using CptsReferral.Referrals.Attachments;
+using CptsReferral.Referrals.Content;
+using CptsReferral.Referrals.Lanes;
+using CptsReferral.Referrals.Refusals;
+using Microsoft.EntityFrameworkCore;
+
+namespace CptsReferral.Gateway.Attachments;
+
+/// <summary>Photographs, tracings and documents, whichever way they came: checked by their content, kept sealed, given to the people concerned.</summary>
+sealed class AttachmentStore(CptsDbContext db, LaneCatalogue lanes, IContentSeal seal, TimeProvider time)
+{
+    /// <summary>Largest attachment, in bytes.</summary>
+    public const int MaxBytes = 25 * 1024 * 1024;
+
+    static readonly Refusal CoordinatorsSeeNoContent = new Forbidden(
+        "attachment.not-for-coordinators", "La coordination n'accède pas au contenu clinique.", "Coordinators have no access to clinical content.");
+
+    static readonly Refusal Mismatch = new Unreadable(
+        422, "attachment.content-mismatch", "Le contenu du fichier ne correspond pas à son type.", "The content of the file does not match its type.");
+
+    static readonly Refusal Nameless = new Unreadable(422, "attachment.name-invalid", "Le nom du fichier est absent ou invalide.", "The name of the file is missing or invalid.");
+
+    static readonly Refusal Unknown = new NotFound(
+        "attachment.unknown", "Cette pièce jointe n'existe pas, ou ne vous concerne pas.", "There is no such attachment, or it does not concern you.");
+
+    /// <summary>Why an upload need not even begin; null when it may.</summary>
+    public static Refusal? Refuse(Caller caller, string mediaType)
+    {
+        if (caller.IsCoordinator)
+            return CoordinatorsSeeNoContent;
+        if (ContentKind.IsKnown(mediaType))
+            return null;
+        var known = string.Join(", ", ContentKind.All);
+        return new Unreadable(415, "attachment.kind-unknown", $"Types acceptés : {known}.", $"Accepted types: {known}.");
+    }
+
+    /// <summary>The name of a file without any path; null for what is no name.</summary>
+    public static string? CleanName(string fileName)
+    {
+        var name = Path.GetFileName(fileName.Replace('\\', '/'));
+        return name.Length is 0 or > 255 || name.Any(char.IsControl) ? null : name;
+    }
+
+    /// <summary>Keeps a file for the caller, who names it later in a request, reply or answer.</summary>
+    public async Task<Outcome<AttachmentView>> AcceptAsync(Caller caller, string mediaType, string fileName, byte[] content, CancellationToken cancellation)
+    {
+        if (Refuse(caller, mediaType) is { } refusal)
+            return refusal;
+        if (CleanName(fileName) is not { } name)
+            return Nameless;
+        if (content.Length > MaxBytes)
+            return Unreadable.TooLarge;
+        if (content.Length == 0 || !ContentKind.Matches(mediaType, content))
+            return Mismatch;
+
+        var now = time.GetUtcNow();
+        var attachment = new Attachment
+        {
+            Id = Guid.CreateVersion7(now),
+            UploadedBy = caller.PersonId,
+            UploadedUtc = now.UtcDateTime,
+            ContentType = mediaType.ToLowerInvariant(),
+            Size = content.Length,
+            Sha256 = Convert.ToHexStringLower(SHA256.HashData(content)),
+            FileName = seal.Seal(Encoding.UTF8.GetBytes(name)),
+        };
+        db.Add(attachment);
+        db.Add(new AttachmentContent { AttachmentId = attachment.Id, Content = seal.Seal(content) });
+        await db.SaveChangesAsync(cancellation);
+        return AttachmentView.Of(attachment, seal);
+    }
+
+    /// <summary>The bytes, for the people concerned by the referral; for who uploaded it as long as no referral names it.</summary>
+    public async Task<Outcome<AttachmentFile>> ReadAsync(Guid id, Caller caller, CancellationToken cancellation)
+    {
+        if (await db.Set<Attachment>().AsNoTracking().SingleOrDefaultAsync(a => a.Id == id, cancellation) is not { } attachment
+            || !await MayReadAsync(attachment, caller, cancellation))
+        {
+            return Unknown;
+        }
+
+        var stored = await db.Set<AttachmentContent>().AsNoTracking().Where(c => c.AttachmentId == id).Select(c => c.Content).SingleAsync(cancellation);
+        return new AttachmentFile(AttachmentView.Of(attachment, seal), seal.Open(stored));
+    }
+
+    async Task<bool> MayReadAsync(Attachment attachment, Caller caller, CancellationToken cancellation)
+    {
+        if (attachment.ReferralId is not { } referralId)
+            return attachment.UploadedBy == caller.PersonId;
+        // A redirected request takes its files along: the new desk reads them too.
+        var referrals = await db.Set<Referral>().AsNoTracking()
+            .Where(r => r.OriginId == db.Set<Referral>().Where(first => first.Id == referralId).Select(first => first.OriginId).First())
+            .ToListAsync(cancellation);
+        foreach (var referral in referrals)
+        {
+            if (ReferralAccess.RefuseReading(caller, referral, await lanes.OfAsync(referral, cancellation)) is null)
+                return true;
+        }
+
+        return false;
+    }
+}
+
+/// <summary>An attachment with its bytes.</summary>
+sealed record AttachmentFile(AttachmentView View, ReadOnlyMemory<byte> Content);

@@ -1,0 +1,86 @@
+using CptsReferral.Gateway.Bodies;
+using CptsReferral.Gateway.Callers;
+using CptsReferral.Gateway.Problems;
+using CptsReferral.Gateway.Referrals;
+using CptsReferral.Gateway.Validation;
+using CptsReferral.Platform.Persistence;
+using CptsReferral.Referrals;
+using CptsReferral.Referrals.Breaches;
+using CptsReferral.Referrals.Lanes;
+using CptsReferral.Referrals.Refusals;
+using Microsoft.EntityFrameworkCore;
+
+namespace CptsReferral.Gateway.Board;
+
+/// <summary>The register of missed targets, with the cause that a coordinator sets.</summary>
+sealed class BreachRegister(CptsDbContext db, TimeProvider time)
+{
+    public const int CauseLength = 200;
+
+    static readonly Refusal Unknown = new NotFound("breach.unknown", "Ce dépassement n'existe pas.", "There is no such breach.");
+
+    public async Task<Outcome<Page<BreachView>>> ListAsync(Caller caller, string? lane, string? cursor, int? limit, CancellationToken cancellation)
+    {
+        if (!caller.IsCoordinator)
+            return Caller.OnlyCoordinators;
+        if (!Paging.TryRead(cursor, limit, Paging.IsSortKey, out var page))
+            return Unreadable.Query("cursor");
+        var breaches = db.Set<Breach>().AsNoTracking();
+        if (!string.IsNullOrEmpty(lane) && !LaneCatalogue.IsCode(lane))
+            return Unreadable.Query("lane");
+        if (!string.IsNullOrEmpty(lane))
+            breaches = breaches.Where(b => b.Lane == lane);
+        if (page.After is { } after)
+            breaches = breaches.Where(b => string.Compare(b.SortKey, after) < 0);
+        var rows = await breaches.OrderByDescending(b => b.SortKey).Take(page.Limit + 1)
+            .Join(db.Set<Referral>(), b => b.ReferralId, r => r.Id, (breach, referral) => new { breach, referral.Reference, referral.Status, referral.HolderFunction })
+            .OrderByDescending(row => row.breach.SortKey).ToListAsync(cancellation);
+        return page.Of(rows, row => View(row.breach, row.Reference, row.Status, row.HolderFunction), row => row.breach.SortKey);
+    }
+
+    public async Task<Outcome<BreachView>> SetCauseAsync(
+        Guid id, Caller caller, Precondition precondition, Body<BreachCause> body, CancellationToken cancellation)
+    {
+        if (!caller.IsCoordinator)
+            return Caller.OnlyCoordinators;
+        if (body.Unreadable is { } unreadable)
+            return unreadable;
+        if (await db.Set<Breach>().SingleOrDefaultAsync(b => b.Id == id, cancellation) is not { } breach)
+            return Unknown;
+        var faults = new Faults(body.Faults);
+        faults.RequiredText("cause", body.Value?.Cause, CauseLength);
+        if ((precondition.Refuse(breach.Version) ?? faults.Refusal) is { } refusal)
+            return refusal;
+
+        breach.Cause = body.Value!.Cause;
+        breach.CauseSetBy = caller.PersonId;
+        breach.CauseSetUtc = time.GetUtcNow().UtcDateTime;
+        breach.Version++;
+        try
+        {
+            await db.SaveChangesAsync(cancellation);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return new Stale(breach.Version);
+        }
+
+        var referral = await db.Set<Referral>().AsNoTracking().SingleAsync(r => r.Id == breach.ReferralId, cancellation);
+        return View(breach, referral.Reference, referral.Status, referral.HolderFunction);
+    }
+
+    static BreachView View(Breach breach, string reference, ReferralStatus status, string? holderFunction) => new(
+        breach.Id,
+        breach.ReferralId,
+        reference,
+        breach.Lane,
+        breach.LaneVersion,
+        breach.Stage,
+        status,
+        holderFunction,
+        ParisTime.Of(breach.DueUtc),
+        ParisTime.Of(breach.RecordedUtc),
+        breach.Cause,
+        ParisTime.Of(breach.CauseSetUtc),
+        breach.Version);
+}

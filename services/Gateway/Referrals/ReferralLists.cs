@@ -1,0 +1,96 @@
+using CptsReferral.Gateway.Callers;
+using CptsReferral.Gateway.Problems;
+using CptsReferral.Platform.Persistence;
+using CptsReferral.Referrals;
+using CptsReferral.Referrals.Lanes;
+using Microsoft.EntityFrameworkCore;
+
+namespace CptsReferral.Gateway.Referrals;
+
+/// <summary>What a person asked and what they hold, newest first; every list is read page by page along an index.</summary>
+sealed class ReferralLists(CptsDbContext db, ReferralViews views, TimeProvider time)
+{
+    /// <summary>Own requests and own claims together.</summary>
+    public async Task<Outcome<Page<ReferralLine>>> OwnAsync(Caller caller, ReferralFilter filter, string? cursor, int? limit, CancellationToken cancellation)
+    {
+        if (!Paging.TryRead(cursor, limit, Paging.IsSortKey, out var page))
+            return Unreadable.Query("cursor");
+        var own = db.Set<Referral>().AsNoTracking();
+        if (Narrow(ref own, filter) is { } refusal)
+            return refusal;
+
+        own = After(own, page);
+        // Two seeks, each on its own index, cost less than one condition with "or".
+        var asked = await own.Where(r => r.RequesterId == caller.PersonId).Take(page.Limit + 1).ToListAsync(cancellation);
+        var held = await own.Where(r => r.HolderId == caller.PersonId).Take(page.Limit + 1).ToListAsync(cancellation);
+        return Lines(asked.UnionBy(held, r => r.Id).OrderByDescending(r => r.SortKey, StringComparer.Ordinal).Take(page.Limit + 1).ToList(), page, caller);
+    }
+
+    /// <summary>One shelf of the caller's own requests.</summary>
+    public Task<Outcome<Page<ReferralLine>>> RequestsAsync(Caller caller, RequestShelf shelf, string? cursor, int? limit, CancellationToken cancellation) =>
+        ReadAsync(Requests(caller, shelf), caller, cursor, limit, cancellation);
+
+    /// <summary>How many lie on a shelf; the title of the page counts what is new.</summary>
+    public Task<int> CountRequestsAsync(Caller caller, RequestShelf shelf, CancellationToken cancellation) => Requests(caller, shelf).CountAsync(cancellation);
+
+    /// <summary>What the caller holds: still to be answered, or answered by them.</summary>
+    public Task<Outcome<Page<ReferralLine>>> ClaimsAsync(Caller caller, bool answered, string? cursor, int? limit, CancellationToken cancellation) =>
+        ReadAsync(
+            db.Set<Referral>().AsNoTracking().Where(answered ? r => r.HolderId == caller.PersonId && r.CompletedUtc != null : r => r.HolderId == caller.PersonId && r.CompletedUtc == null),
+            caller,
+            cursor,
+            limit,
+            cancellation);
+
+    IQueryable<Referral> Requests(Caller caller, RequestShelf shelf) =>
+        db.Set<Referral>().AsNoTracking().Where(r => r.RequesterId == caller.PersonId).Where(shelf.Holds());
+
+    async Task<Outcome<Page<ReferralLine>>> ReadAsync(IQueryable<Referral> referrals, Caller caller, string? cursor, int? limit, CancellationToken cancellation)
+    {
+        if (!Paging.TryRead(cursor, limit, Paging.IsSortKey, out var page))
+            return Unreadable.Query("cursor");
+        return Lines(await After(referrals, page).Take(page.Limit + 1).ToListAsync(cancellation), page, caller);
+    }
+
+    static IQueryable<Referral> After(IQueryable<Referral> referrals, Paging page)
+    {
+        if (page.After is { } after)
+            referrals = referrals.Where(r => string.Compare(r.SortKey, after) < 0);
+        return referrals.OrderByDescending(r => r.SortKey);
+    }
+
+    Page<ReferralLine> Lines(List<Referral> rows, Paging page, Caller caller)
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        return page.Of(rows, r => views.Line(r, caller, now), r => r.SortKey);
+    }
+
+    static Unreadable? Narrow(ref IQueryable<Referral> referrals, ReferralFilter filter)
+    {
+        if (filter.Status is { Length: > 0 } status)
+        {
+            if (!WireNames.TryParse<ReferralStatus>(status, out var wanted))
+                return Unreadable.Query("status");
+            referrals = referrals.Where(r => r.Status == wanted);
+        }
+
+        if (filter.Lane is { Length: > 0 } lane)
+        {
+            if (!LaneCatalogue.IsCode(lane))
+                return Unreadable.Query("lane");
+            referrals = referrals.Where(r => r.Lane == lane);
+        }
+
+        if (!string.IsNullOrWhiteSpace(filter.Word))
+        {
+            if (!ReferralWord.TryRead(filter.Word, out var word))
+                return Unreadable.Query("q");
+            referrals = referrals.Where(word.Matches);
+        }
+
+        return null;
+    }
+}
+
+/// <summary>What narrows a list; <paramref name="Word"/> is a reference or the code of an indication.</summary>
+sealed record ReferralFilter(string? Status = null, string? Lane = null, string? Word = null);
