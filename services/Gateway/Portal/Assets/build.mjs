@@ -1,0 +1,36 @@
+// One pass over all sources; see ./build. Names of what is loaded later carry a digest of their content: a browser may keep them for ever.
+import { createHash } from 'node:crypto';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as esbuild from 'esbuild';
+import * as sass from 'sass';
+
+const out = process.argv[2];
+const digest = (content) => createHash('sha256').update(content).digest('hex').slice(0, 10);
+
+for (const folder of ['js', 'fonts', 'icons']) {
+  rmSync(join(out, folder), { recursive: true, force: true });
+  mkdirSync(join(out, folder), { recursive: true });
+}
+
+const font = readFileSync('node_modules/@fontsource-variable/figtree/files/figtree-latin-wght-normal.woff2');
+const fontName = `fonts/figtree-latin-${digest(font)}.woff2`;
+writeFileSync(join(out, fontName), font);
+
+const { css } = sass.compile('scss/portal.scss', { loadPaths: ['node_modules/govuk-frontend/dist/govuk'], style: 'compressed', charset: false });
+const style = css
+  .replace('FONT', fontName)
+  // Paper has the same typeface, and every custom property has its value: neither needs saying a second time.
+  .replaceAll(/@media print\{[^{}]*\{font-family:"Figtree",system-ui,sans-serif\}\}/g, '')
+  .replaceAll(/var\((--govuk-[a-z-]+-colour), ?#[0-9a-f]{3,6}\)/g, 'var($1)');
+writeFileSync(join(out, 'portal.css'), style);
+
+const common = { bundle: true, minify: true, target: 'es2022', legalComments: 'none', write: true, logLevel: 'warning' };
+await esbuild.build({ ...common, entryPoints: ['js/portal.js'], outdir: out, format: 'esm', splitting: true, chunkNames: 'js/[name]-[hash]', conditions: ['browser'] });
+
+for (const icon of readdirSync('icons').filter((name) => /\.(svg|png)$/.test(name)))
+  copyFileSync(join('icons', icon), join(out, icon === 'favicon.svg' ? icon : join('icons', icon)));
+copyFileSync('manifest.webmanifest', join(out, 'manifest.webmanifest'));
+
+const version = digest(['portal.css', 'portal.js'].map((name) => digest(readFileSync(join(out, name)))).join());
+await esbuild.build({ ...common, entryPoints: ['js/sw.js'], outdir: out, format: 'iife', define: { VERSION: JSON.stringify(version) } });

@@ -1,0 +1,156 @@
+// data-send-reliably on a form: it is kept (encrypted) before the first try and until the server has answered. While the line is down it waits,
+// and is sent again with the same idempotency key: it arrives once. data-token-from is where a fresh antiforgery token comes from.
+import { say } from './connection.js';
+import { list, put, remove } from './store.js';
+import { clock, person } from './words.js';
+
+const token = '__RequestVerificationToken';
+const longest = 30_000;
+const pauses = [2, 4, 8, 15, 30, 60];
+
+const page = (html) => new DOMParser().parseFromString(html, 'text/html');
+
+/** What became of one try: received (with the address to go to), answered (with a page to show), session, token, later. */
+async function post({ action, fields }) {
+  let response;
+  try {
+    response = await fetch(action, {
+      method: 'POST',
+      body: new URLSearchParams(fields),
+      headers: { Accept: 'text/html' },
+      credentials: 'same-origin',
+      cache: 'no-store',
+      signal: AbortSignal.timeout(longest),
+    });
+    if (response.status >= 500 || response.status === 429 || response.status === 408)
+      return { outcome: 'later', seconds: Number(response.headers.get('Retry-After')) || undefined };
+    if (response.redirected && new URL(response.url).pathname.startsWith('/sign-in')) return { outcome: 'session' };
+    if (response.redirected && response.ok) return { outcome: 'received', address: response.url };
+    const html = await response.text();
+    return { outcome: response.status === 400 ? 'token' : 'answered', html };
+  } catch {
+    return { outcome: 'later' };
+  }
+}
+
+async function freshToken(item) {
+  try {
+    const response = await fetch(item.tokenFrom, { headers: { Accept: 'text/html' }, credentials: 'same-origin', cache: 'no-store', signal: AbortSignal.timeout(longest) });
+    if (response.redirected && new URL(response.url).pathname.startsWith('/sign-in')) return 'session';
+    if (response.status >= 500) return 'later';
+    const fresh = page(await response.text()).querySelector(`form[data-send-reliably] [name=${token}], [name=${token}]`)?.value;
+    if (!fresh) return 'answered';
+    item.fields = item.fields.map(([name, value]) => (name === token ? [name, fresh] : [name, value]));
+    return 'again';
+  } catch {
+    return 'later';
+  }
+}
+
+async function attempt(item) {
+  const first = await post(item);
+  if (first.outcome !== 'token') return first;
+  const fresh = item.tokenFrom ? await freshToken(item) : 'answered';
+  if (fresh === 'again') {
+    const second = await post(item);
+    return second.outcome === 'token' ? { ...second, outcome: 'answered' } : second;
+  }
+  return fresh === 'answered' ? { ...first, outcome: fresh } : { outcome: fresh };
+}
+
+/** Tries until the server has answered or the page is left; resolves with the answer. */
+function deliver(item, signal) {
+  return new Promise((resolve) => {
+    let tries = 0, timer, running = false;
+    const go = async () => {
+      if (running || signal.aborted) return;
+      running = true;
+      clearTimeout(timer);
+      say('sending');
+      // Two tabs, one request: one of them sends.
+      const result = await (navigator.locks?.request ?? ((_, work) => work()))
+        .call(navigator.locks, 'cpts-outbox', () => (signal.aborted ? { outcome: 'left' } : attempt(item)));
+      running = false;
+      if (signal.aborted || !['later', 'session'].includes(result.outcome)) {
+        removeEventListener('online', go);
+        return resolve(result);
+      }
+      if (result.outcome === 'session') {
+        say('session', { retry: go, open: `/sign-in?returnUrl=${encodeURIComponent(location.pathname)}` });
+        return;
+      }
+      say('queued', { retry: go });
+      timer = setTimeout(go, 1000 * (result.seconds ?? pauses[Math.min(tries++, pauses.length - 1)]));
+    };
+    addEventListener('online', go, { signal });
+    signal.addEventListener('abort', () => clearTimeout(timer));
+    go();
+  });
+}
+
+const forget = (who, name) => remove('outbox', who, name).catch(() => {});
+
+async function finish(item, result, who) {
+  if (result.outcome === 'left') return;
+  await forget(who, item.name);
+  if (result.outcome === 'received' && item.draft) await remove('draft', who, item.draft).catch(() => {});
+}
+
+/** The page that the server answered with, in the place of this one. */
+function show(html) {
+  const answer = page(html);
+  const main = answer.querySelector('main');
+  document.title = answer.title;
+  if (!main) return say('refused');
+  document.querySelector('main').replaceWith(document.adoptNode(main));
+  say(null);
+  scrollTo(0, 0);
+  dispatchEvent(new Event('cpts:page'));
+}
+
+export default function outbox(form, signal) {
+  form.addEventListener('submit', async (event) => {
+    if (event.defaultPrevented) return;
+    const data = new FormData(form, event.submitter);
+    // Files that could not be uploaded ahead go the ordinary way.
+    if ([...data.values()].some((value) => value instanceof File && value.size > 0)) return;
+    event.preventDefault();
+    const who = person();
+    const fields = [...data].filter(([, value]) => typeof value === 'string');
+    const key = fields.find(([name]) => name === (form.dataset.sendReliably || 'idempotencyKey'))?.[1];
+    const item = { name: key ?? crypto.randomUUID(), action: event.submitter?.formAction || form.action, fields, tokenFrom: form.dataset.tokenFrom, draft: form.dataset.draft };
+    form.inert = true;
+    form.setAttribute('aria-busy', 'true');
+    // A browser that keeps nothing (no secure address, private window) still sends.
+    await put('outbox', who, item.name, item).catch(() => {});
+    const result = await deliver(item, signal);
+    await finish(item, result, who);
+    if (result.outcome === 'received') {
+      form.dispatchEvent(new Event('cpts:sent'));
+      say('received', { value: clock() });
+      location.assign(result.address);
+    } else if (result.outcome === 'answered') {
+      form.inert = false;
+      show(result.html);
+    }
+  }, { signal });
+}
+
+let resuming = false;
+
+/** Sends what an earlier page could not. */
+export async function resume(signal) {
+  if (resuming) return;
+  resuming = true;
+  const who = person();
+  try {
+    for (const { value: item } of await list('outbox', who)) {
+      const result = await deliver(item, signal);
+      await finish(item, result, who);
+      if (result.outcome === 'received') say('received', { value: clock(), open: result.address });
+      else if (result.outcome === 'answered') say('refused', { open: item.tokenFrom });
+    }
+  } finally {
+    resuming = false;
+  }
+}

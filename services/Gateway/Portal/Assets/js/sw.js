@@ -1,0 +1,54 @@
+// Keeps what never changes under its name (style, scripts, font, icons) and one page that says the line is down. No page with content, no reply of the API, nothing of anybody.
+const cacheName = `cpts-${VERSION}`;
+const offline = '/offline';
+const fixed = /^\/(?:_framework\/.+|js\/.+|fonts\/.+|icons\/.+|[^/]+)\.(?:js|css|woff2|svg|png|webmanifest)$/;
+// Fingerprinted by the host (name.abc123.css) or by the build (name-ABC123.js): another content has another name.
+const named = /[.-][A-Za-z0-9_]{8,12}\.(?:js|css|woff2)$/;
+
+async function install() {
+  const cache = await caches.open(cacheName);
+  // Without cookies: the page of nobody in particular.
+  const page = await fetch(offline, { credentials: 'omit', cache: 'no-store' });
+  if (!page.ok) return;
+  const html = await page.clone().text();
+  await cache.put(offline, page);
+  const style = [...html.matchAll(/href="([^"]+\.css)"/g)].map(([, href]) => new URL(href, `${location.origin}/`).href);
+  await cache.addAll(style);
+}
+
+async function clean() {
+  for (const name of await caches.keys()) if (name.startsWith('cpts-') && name !== cacheName) await caches.delete(name);
+  await clients.claim();
+}
+
+async function asset(request) {
+  const cache = await caches.open(cacheName);
+  const kept = await cache.match(request);
+  if (kept) return kept;
+  const response = await fetch(request);
+  if (response.ok && named.test(new URL(request.url).pathname)) await cache.put(request, response.clone());
+  return response;
+}
+
+async function page(request) {
+  try {
+    return await fetch(request);
+  } catch (error) {
+    const kept = await (await caches.open(cacheName)).match(offline);
+    if (kept) return kept;
+    throw error;
+  }
+}
+
+addEventListener('install', (event) => {
+  skipWaiting();
+  event.waitUntil(install());
+});
+addEventListener('activate', (event) => event.waitUntil(clean()));
+addEventListener('fetch', (event) => {
+  const { request } = event;
+  const { origin, pathname } = new URL(request.url);
+  if (request.method !== 'GET' || origin !== location.origin) return;
+  if (request.mode === 'navigate') event.respondWith(page(request));
+  else if (fixed.test(pathname) && pathname !== '/sw.js') event.respondWith(asset(request));
+});

@@ -1,0 +1,111 @@
+// data-uploads around an ordinary file input: each file goes ahead, in pieces, and continues where it was cut; the form then carries only its id.
+// Words: data-up-text, data-down-text, data-remove-text, data-retry-text, data-sending-text ("Envoi : {0} %"), data-done-text, data-waiting-text, data-failed-text,
+// data-refused-text, data-too-large-text, data-session-text. Limits: data-max-bytes. Files the server already has: input[type=hidden][data-name] inside.
+import { Upload } from 'tus-js-client';
+import { pieces } from './uploads-storage.js';
+import { line } from './uploads-line.js';
+
+const kinds = { dcm: 'application/dicom', xml: 'application/xml', heic: 'image/heic', jpg: 'image/jpeg', jpeg: 'image/jpeg', png: 'image/png', pdf: 'application/pdf' };
+const kindOf = (file) => file.type || kinds[file.name.split('.').pop().toLowerCase()] || 'application/octet-stream';
+const chunk = 256 * 1024;
+
+export default function uploads(container, signal) {
+  const input = container.querySelector('input[type=file]');
+  const form = input.form;
+  const name = container.dataset.name || 'attachments';
+  const most = Number(container.dataset.maxBytes) || Infinity;
+  const list = document.createElement('ol');
+  list.className = 'cpts-photo-list';
+  const status = document.createElement('p');
+  status.className = 'govuk-visually-hidden';
+  status.setAttribute('role', 'status');
+  container.append(list, status);
+  const running = new Set();
+  let submitter;
+
+  const changed = () => form.dispatchEvent(new Event('change', { bubbles: true }));
+
+  function add(file, id) {
+    const item = line({ container, list, status, file, name, id, changed });
+    list.append(item.element);
+    if (id) return item.done(id);
+    send(file, item);
+  }
+
+  function send(file, item) {
+    if (file.size > most) return item.refused('tooLargeText');
+    const upload = new Upload(file, {
+      endpoint: container.dataset.endpoint,
+      chunkSize: chunk,
+      retryDelays: [0, 1000, 3000, 5000, 10_000, 20_000],
+      metadata: { filename: file.name, filetype: kindOf(file) },
+      headers: { 'X-Requested-With': 'XMLHttpRequest' },
+      removeFingerprintOnSuccess: true,
+      ...pieces(container),
+      onProgress: (sent, all) => item.progress(Math.floor((100 * sent) / all)),
+      onSuccess: () => finish(() => item.done(upload.url.split('/').pop())),
+      onError: (error) => {
+        const answer = error.originalResponse?.getStatus() ?? 0;
+        if ([413, 415, 422].includes(answer)) return finish(() => item.refused(answer === 413 ? 'tooLargeText' : 'refusedText'));
+        if (answer === 401) return item.failed('sessionText', start);
+        item.failed(navigator.onLine ? 'failedText' : 'waitingText', start);
+        addEventListener('online', start, { signal, once: true });
+      },
+    });
+    const finish = (then) => {
+      removeEventListener('online', start);
+      running.delete(upload);
+      then();
+      changed();
+      if (submitter !== undefined && running.size === 0) goOn();
+    };
+    const start = async () => {
+      removeEventListener('online', start);
+      item.progress(0);
+      const before = await upload.findPreviousUploads().catch(() => []);
+      if (before.length) upload.resumeFromPreviousUpload(before[0]);
+      if (!signal.aborted) upload.start();
+    };
+    item.onRemove = () => {
+      upload.abort(true).catch(() => {});
+      finish(() => {});
+    };
+    running.add(upload);
+    start();
+    signal.addEventListener('abort', () => upload.abort());
+  }
+
+  const goOn = () => {
+    const by = submitter;
+    submitter = undefined;
+    by?.removeAttribute('aria-disabled');
+    if (!list.querySelector('.cpts-photo--failed')) form.requestSubmit(by ?? undefined);
+  };
+
+  input.addEventListener('change', (event) => {
+    event.stopPropagation();
+    for (const file of [...input.files]) add(file);
+    input.value = '';
+    changed();
+  }, { signal });
+  // Whoever sends while a file is on its way waits for it, not the other way round.
+  form.addEventListener('submit', (event) => {
+    if (running.size === 0) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    submitter = event.submitter ?? null;
+    submitter?.setAttribute('aria-disabled', 'true');
+    status.textContent = container.dataset.waitingText ?? '';
+  }, { signal, capture: true });
+  container.addEventListener('cpts:files', (event) => known(event.detail), { signal });
+  container.addEventListener('cpts:erase', () => list.querySelectorAll('[data-remove]').forEach((button) => button.click()), { signal });
+
+  const known = (files) => {
+    for (const { id, field, name: fileName, type, size } of files)
+      if (field === name && !list.querySelector(`input[value="${CSS.escape(id)}"]`)) add({ name: fileName, type, size: Number(size) }, id);
+  };
+  const rendered = [...container.querySelectorAll('input[type=hidden][data-name]')].filter((field) => !list.contains(field));
+  known(rendered.map((field) => ({ id: field.value, field: name, name: field.dataset.name, type: field.dataset.type, size: field.dataset.size })));
+  for (const field of rendered) (field.closest('[data-uploaded]') ?? field).remove();
+  if (container.filesBefore) known(container.filesBefore);
+}
