@@ -9,6 +9,10 @@ const always = [
   ['form:has([data-shown-when], [data-stop])', conditional],
   ['[data-connection]', connection],
   ['[data-live]', live],
+  ['[data-reload]', (button, signal) => {
+    button.addEventListener('click', () => location.reload(), { signal });
+    addEventListener('online', () => location.reload(), { signal });
+  }],
   ['[data-print]', (button, signal) => button.addEventListener('click', () => print(), { signal })],
 ];
 
@@ -32,7 +36,7 @@ const attempt = async (work) => {
 
 let round;
 
-export function run() {
+function run() {
   round?.abort();
   round = new AbortController();
   const { signal } = round;
