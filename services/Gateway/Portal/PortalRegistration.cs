@@ -1,4 +1,6 @@
 using CptsReferral.Gateway.Callers;
+using CptsReferral.Gateway.Portal.Files;
+using CptsReferral.Gateway.Portal.Forms;
 using CptsReferral.Gateway.Portal.Layout;
 using CptsReferral.Gateway.Portal.Security;
 using CptsReferral.Gateway.Portal.SignIn;
@@ -26,6 +28,9 @@ static class PortalRegistration
         services.AddScoped<PeopleNames>();
         services.AddSingleton<FunctionNames>();
         services.AddSingleton<TimeWords>();
+        services.AddSingleton<LaneWords>();
+        services.AddSingleton<FieldWords>();
+        services.AddScoped<PostedFiles>();
         services.TryAddSingleton<DemoSignIn>();
         AddSession(services);
         return services;
@@ -40,6 +45,7 @@ static class PortalRegistration
         app.MapStaticAssets();
         app.MapLanguageSwitch();
         app.MapSignOut();
+        app.MapFiles();
         app.MapRazorComponents<App>().WithStaticAssets();
         return app;
     }

@@ -19,6 +19,8 @@ static class ReferralAccess
 
     public static bool IsRequester(this Caller caller, Referral referral) => caller.PersonId == referral.RequesterId;
 
+    public static bool IsRequester(this Caller caller, ReferralView referral) => caller.PersonId == referral.Requester.Id;
+
     public static bool IsOnDesk(this Caller caller, LaneDocument lane) =>
         lane.Desk.Functions.Contains(caller.Function) || lane.Desk.Backup.Contains(caller.Function);
 

@@ -7,6 +7,7 @@ using CptsReferral.Gateway.Problems;
 using CptsReferral.Gateway.Validation;
 using CptsReferral.Platform.Persistence;
 using CptsReferral.Referrals;
+using CptsReferral.Referrals.Attachments;
 using CptsReferral.Referrals.Content;
 using CptsReferral.Referrals.Lanes;
 using CptsReferral.Referrals.Refusals;
@@ -46,21 +47,18 @@ sealed class SubmitReferrals(
         }
     }
 
+    /// <summary>Why it would not be accepted as it is; null when it would. Stores nothing.</summary>
+    public async Task<Refusal?> CheckAsync(Caller caller, Body<SubmitReferral> body, CancellationToken cancellation) =>
+        (await ExamineAsync(caller, body, cancellation)).Refusal;
+
     async Task<Outcome<PostedReferral>> TryAsync(Caller caller, string key, Body<SubmitReferral> body, CancellationToken cancellation)
     {
         var hash = Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(body.Value)));
         if (await EarlierAsync(caller, key, hash, cancellation) is { } replay)
             return replay;
 
-        var request = body.Value ?? new(null, null, null, null, null, null, null, null, null);
-        var lane = request.Lane is { Length: > 0 } code ? await lanes.GetCurrentAsync(code, cancellation) : null;
-        if (lane is not null && !lane.Requesters.Contains(caller.Function))
-            return NotARequester;
-
-        var faults = new Faults(body.Faults);
-        SubmitValidation.Check(request, lane, DateOnly.FromDateTime(ParisTime.Of(time.GetUtcNow().UtcDateTime).Date), faults);
-        var files = await attachments.FindAsync(request.Attachments ?? [], caller, lane?.Attachments, "attachments", faults, cancellation);
-        if (faults.Refusal is { } refusal)
+        var (request, lane, files, refusal) = await ExamineAsync(caller, body, cancellation);
+        if (refusal is not null)
         {
             // Its twin may have come through meanwhile, and taken the attachments: then it is the answer to this one too.
             return await EarlierAsync(caller, key, hash, cancellation) ?? refusal;
@@ -76,6 +74,19 @@ sealed class SubmitReferrals(
         AttachmentLinks.Link(files, referral.Id);
         await moves.SaveAsync(referral, cancellation);
         return new PostedReferral(await views.CreatedAsync(referral, lane, cancellation), Created: true);
+    }
+
+    async Task<Examined> ExamineAsync(Caller caller, Body<SubmitReferral> body, CancellationToken cancellation)
+    {
+        var request = body.Value ?? new(null, null, null, null, null, null, null, null, null);
+        var lane = request.Lane is { Length: > 0 } code ? await lanes.GetCurrentAsync(code, cancellation) : null;
+        if (lane is not null && !lane.Requesters.Contains(caller.Function))
+            return new(request, lane, [], NotARequester);
+
+        var faults = new Faults(body.Faults);
+        SubmitValidation.Check(request, lane, DateOnly.FromDateTime(ParisTime.Of(time.GetUtcNow().UtcDateTime).Date), faults);
+        var files = await attachments.FindAsync(request.Attachments ?? [], caller, lane?.Attachments, "attachments", faults, cancellation);
+        return new(request, lane, files, faults.Refusal);
     }
 
     async Task<Outcome<PostedReferral>?> EarlierAsync(Caller caller, string key, string hash, CancellationToken cancellation)
@@ -105,6 +116,8 @@ sealed class SubmitReferrals(
         new Consent(Given: true, request.Consent!.At),
         request.Answers ?? [],
         request.Attachments ?? []);
+
+    sealed record Examined(SubmitReferral Request, LaneDocument? Lane, IReadOnlyList<Attachment> Files, Refusal? Refusal);
 }
 
 /// <summary>A request that was accepted: by this call, or by an earlier one with the same key.</summary>

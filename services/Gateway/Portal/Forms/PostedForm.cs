@@ -17,6 +17,10 @@ public sealed class PostedForm(IReadOnlyDictionary<string, StringValues> values)
     public IEnumerable<KeyValuePair<string, string>> Pairs =>
         values.SelectMany(typed => typed.Value.OfType<string>().Select(value => KeyValuePair.Create(typed.Key, value)));
 
+    /// <summary>The same form with other values in one field.</summary>
+    public PostedForm With(string name, StringValues value) =>
+        new(new Dictionary<string, StringValues>(values, StringComparer.Ordinal) { [name] = value });
+
     /// <summary>What was typed; null when nothing was.</summary>
     public string? Text(string name) => values.TryGetValue(name, out var value) && value.ToString().Trim() is { Length: > 0 } text ? text : null;
 

@@ -1,0 +1,4 @@
+namespace CptsReferral.Gateway.Portal.Referral;
+
+/// <summary>Names the texts of this folder, in <c>ReferralTexts.resx</c> (French) and <c>ReferralTexts.en.resx</c>.</summary>
+sealed class ReferralTexts;
