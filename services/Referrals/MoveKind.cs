@@ -18,4 +18,5 @@ public enum MoveKind
     Delivered,
     Opened,
     Closed,
+    ContactAttempted,
 }

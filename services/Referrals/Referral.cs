@@ -189,6 +189,16 @@ public sealed class Referral
         return null;
     }
 
+    /// <summary>The patient could not be reached: a dated row for those who try next. Neither the claim nor the clock changes.</summary>
+    public Refusal? AttemptContact(Actor by, byte[]? note, DateTime nowUtc)
+    {
+        if (RefuseUnlessHeldBy(by, "contact-attempt", ReferralStatus.Claimed) is { } refusal)
+            return refusal;
+        Move(MoveKind.ContactAttempted, Status, by, nowUtc, note);
+        Tell(new ContactAttempted(Id, Lane, Version, nowUtc));
+        return null;
+    }
+
     public Refusal? Answer(Actor by, byte[] content, LaneClock clock, DateTime nowUtc)
     {
         if (RefuseUnlessHeldBy(by, "answer", ReferralStatus.Claimed) is { } refusal)

@@ -26,6 +26,7 @@ sealed class ReferralRouting : MassTransitStateMachine<ReferralRoutingState>
         Event(() => Released, fact => fact.CorrelateById(x => x.Message.ReferralId));
         Event(() => InformationAsked, fact => fact.CorrelateById(x => x.Message.ReferralId));
         Event(() => InformationGiven, fact => fact.CorrelateById(x => x.Message.ReferralId));
+        Event(() => ContactTried, fact => fact.CorrelateById(x => x.Message.ReferralId));
         Event(() => Answered, fact => fact.CorrelateById(x => x.Message.ReferralId));
         Event(() => Amended, fact => fact.CorrelateById(x => x.Message.ReferralId));
         Event(() => Declined, fact => fact.CorrelateById(x => x.Message.ReferralId));
@@ -57,6 +58,7 @@ sealed class ReferralRouting : MassTransitStateMachine<ReferralRoutingState>
         During(Held,
             Next(Released).TellGroupWhenTimedOut().KeepClock(this).TransitionTo(OnWorklist),
             Next(InformationAsked).BringHome(ReturnKind.InformationRequest).KeepClock(this).TransitionTo(OnHold),
+            Next(ContactTried).KeepClock(this).TransitionTo(Held),
             Next(Answered).BringHome(ReturnKind.Answer).KeepClock(this).TransitionTo(ComingHome),
             Next(Declined).BringHome(ReturnKind.Declined).KeepClock(this).TransitionTo(Refused),
             Next(Redirected).BringHome(ReturnKind.Redirected).KeepClock(this).TransitionTo(Refused),
@@ -99,6 +101,7 @@ sealed class ReferralRouting : MassTransitStateMachine<ReferralRoutingState>
             News(Released).CatchUp(this),
             News(InformationAsked).CatchUp(this),
             News(InformationGiven).CatchUp(this),
+            News(ContactTried).CatchUp(this),
             News(Answered).CatchUp(this),
             News(Amended).CatchUp(this),
             News(Declined).CatchUp(this),
@@ -169,6 +172,8 @@ sealed class ReferralRouting : MassTransitStateMachine<ReferralRoutingState>
     public Event<InformationRequested> InformationAsked { get; } = null!;
 
     public Event<InformationProvided> InformationGiven { get; } = null!;
+
+    public Event<ContactAttempted> ContactTried { get; } = null!;
 
     public Event<ReferralAnswered> Answered { get; } = null!;
 

@@ -82,13 +82,14 @@ public sealed class Facts_that_come_late_twice_or_never : RoutingScenario
         facts.AddRange(await Routing.ClaimsAsync(id, Cardiologist, told: false));
         facts.AddRange(await Routing.AsksForMoreAsync(id, Cardiologist, told: false));
         facts.AddRange(await Routing.RepliesAsync(id, Requester, told: false));
+        facts.AddRange(await Routing.ReachesNobodyAsync(id, Cardiologist, told: false));
         facts.AddRange(await Routing.AnswersAsync(id, Cardiologist, told: false));
         facts.AddRange(await Routing.IsDeliveredAsync(id, told: false));
         facts.AddRange(await Routing.AmendsAsync(id, Cardiologist, told: false));
         facts.AddRange(await Routing.IsDeliveredAsync(id, told: false));
         facts.AddRange(await Routing.OpensAsync(id, Requester, told: false));
         facts.AddRange(await Routing.ClosesAsync(id, Requester, told: false));
-        facts.Select(fact => fact.Version).ShouldBe(Enumerable.Range(1, 13));
+        facts.Select(fact => fact.Version).ShouldBe(Enumerable.Range(1, 14));
         return (id, facts);
     }
 
@@ -97,7 +98,7 @@ public sealed class Facts_that_come_late_twice_or_never : RoutingScenario
         await Routing.ShouldHoldNothingBackAsync(Cancellation);
         (await StateAsync(id)).ShouldBe("Settled");
         Routing.Heard.Of<QueueReferral>().Count.ShouldBe(1);
-        BroughtHome().ShouldBe(["InformationRequest 6", "Answer 8", "Amendment 10"], ignoreOrder: true);
+        BroughtHome().ShouldBe(["InformationRequest 6", "Answer 9", "Amendment 11"], ignoreOrder: true);
         Told().ShouldBe(["Holder InformationProvided"]);
         (await Routing.SagaAsync(id))!.NextAlarmUtc.ShouldBeNull();
         (await Routing.StepsAsync(id)).ShouldBeEmpty();

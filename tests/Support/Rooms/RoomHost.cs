@@ -130,6 +130,9 @@ public abstract class RoomHost(MessagingHost host, FakeTimeProvider time) : IAsy
     public Task<IReadOnlyList<IReferralFact>> RepliesAsync(Guid id, Person by, bool told = true) =>
         MovesAsync(id, (r, clock, now) => r.ProvideInformation(by.AsActor(), Sealed, clock, now), told);
 
+    public Task<IReadOnlyList<IReferralFact>> ReachesNobodyAsync(Guid id, Person by, bool told = true) =>
+        MovesAsync(id, (r, _, now) => r.AttemptContact(by.AsActor(), note: null, now), told);
+
     public Task<IReadOnlyList<IReferralFact>> AnswersAsync(Guid id, Person by, bool told = true) =>
         MovesAsync(id, (r, clock, now) => r.Answer(by.AsActor(), Sealed, clock, now), told);
 
