@@ -10,11 +10,11 @@ internal static class LaneFormRules
 {
     static readonly Dictionary<string, string[]> KeywordsByType = new(StringComparer.Ordinal)
     {
-        ["string"] = ["enum", "format", "minLength", "maxLength", "pattern", "examples", "x-labels"],
-        ["boolean"] = ["const", "x-red-flag", "x-exclusion"],
+        ["string"] = ["enum", "format", "minLength", "maxLength", "pattern", "examples", "x-labels", "x-alert"],
+        ["boolean"] = ["const", "x-red-flag", "x-exclusion", "x-alert"],
         ["integer"] = ["minimum", "maximum", "x-unit", "examples"],
         ["number"] = ["minimum", "maximum", "x-unit", "examples"],
-        ["array"] = ["items", "minItems", "maxItems", "uniqueItems", "x-labels"],
+        ["array"] = ["items", "minItems", "maxItems", "uniqueItems", "x-labels", "x-alert"],
     };
 
     static readonly HashSet<string> OnAnyType = new(StringComparer.Ordinal) { "type", "title", "description", "x-en" };
@@ -44,9 +44,9 @@ internal static class LaneFormRules
 
         var faults = type switch
         {
-            "string" => Text(field, path),
-            "boolean" => Flag(field, path, required),
-            "array" => List(field, path),
+            "string" => Text(field, path).Concat(Alerts(field, field.At("enum").Texts(), path)),
+            "boolean" => Flag(field, path, required).Concat(Alerts(field, ["true", "false"], path)),
+            "array" => List(field, path).Concat(Alerts(field, field.At("items").At("enum").Texts(), path)),
             _ => Order(field, path, "minimum", "maximum"),
         };
         foreach (var fault in faults)
@@ -124,6 +124,9 @@ internal static class LaneFormRules
         foreach (var label in labels.Fields().Where(label => !known.Contains(label.Name)))
             yield return Unknown($"{path}.x-labels.{label.Name}", label.Name);
     }
+
+    static IEnumerable<Fault> Alerts(JsonElement field, IEnumerable<string> values, string path) =>
+        field.At("x-alert").Texts().Except(values, StringComparer.Ordinal).Select(value => Unknown($"{path}.x-alert", value));
 
     static IEnumerable<Fault> Order(JsonElement field, string path, string low, string high)
     {

@@ -47,6 +47,8 @@ public sealed class A_lane_document
     [InlineData("request.properties.leads.$ref", "\"#\"", "request.properties.leads.$ref", "unknown-field")]
     [InlineData("request.properties.potassium.minimum", "20", "request.properties.potassium.maximum", "too-small")]
     [InlineData("request.properties.pacemaker.const", "false", "request.properties.pacemaker", "flag")]
+    [InlineData("request.properties.pacemaker.x-alert", "[ \"maybe\" ]", "request.properties.pacemaker.x-alert", "unknown-field")]
+    [InlineData("request.properties.potassium.x-alert", "[ \"3\" ]", "request.properties.potassium.x-alert", "not-allowed")]
     [InlineData("request.properties.chestPain.const", "true", "request.properties.chestPain.const", "not-allowed")]
     [InlineData("request.properties.cardiacHistory.pattern", "\"(?=a)\"", "request.properties.cardiacHistory.pattern", "pattern")]
     [InlineData("request.properties.cardiacHistory.pattern", "\"^a$\"", "request.properties.cardiacHistory.examples", "required")]
