@@ -42,6 +42,9 @@ public static class GatewayRegistration
         services.AddScoped<AttachmentLinks>();
         services.AddScoped<AttachmentStore>();
         services.AddScoped<Worklist>();
+        services.AddScoped<WorklistSearch>();
+        services.AddScoped<NextReferral>();
+        services.AddScoped<Holders>();
         services.AddScoped<BoardReading>();
         services.AddScoped<BreachRegister>();
         services.AddScoped<CallList>();

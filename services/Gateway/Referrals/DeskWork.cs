@@ -37,6 +37,16 @@ sealed class DeskWork(CptsDbContext db, LaneCatalogue lanes, AttachmentLinks att
                 ?? referral.RequestInformation(caller.AsActor(), Note(null, body.Value!.Question)!, lane.Clock, now));
         }, cancellation);
 
+    /// <summary>The patient could not be reached; the claim stays.</summary>
+    public Task<Outcome<ReferralView>> AttemptContactAsync(Guid id, Caller caller, Precondition precondition, Body<ContactAttemptBody> body, CancellationToken cancellation) =>
+        moves.MakeAsync(id, caller, precondition, ReferralAccess.RefuseDeskWork, (referral, _, now) =>
+        {
+            var faults = new Faults(body.Faults);
+            faults.NoLongerThan("text", body.Value?.Text, TextLength.Text);
+            return ValueTask.FromResult(body.Unreadable ?? faults.Refusal
+                ?? referral.AttemptContact(caller.AsActor(), Note(null, body.Value?.Text), now));
+        }, cancellation);
+
     public Task<Outcome<ReferralView>> AnswerAsync(Guid id, Caller caller, Precondition precondition, Body<AnswerBody> body, CancellationToken cancellation) =>
         SayAsync(id, caller, precondition, body, (referral, lane, content, now) => referral.Answer(caller.AsActor(), content, lane.Clock, now), cancellation);
 

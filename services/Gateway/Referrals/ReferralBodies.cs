@@ -36,6 +36,8 @@ sealed record ReleaseBody([property: MaxLength(TextLength.Reason)] string? Reaso
 
 sealed record InformationRequestBody([property: Required, MaxLength(TextLength.Text)] string? Question);
 
+sealed record ContactAttemptBody([property: MaxLength(TextLength.Text)] string? Text);
+
 sealed record InformationBody([property: Required, MaxLength(TextLength.Text)] string? Text, IReadOnlyList<Guid>? Attachments);
 
 sealed record AnswerBody([property: MaxLength(TextLength.Answer)] string? Text, Dictionary<string, JsonElement>? Fields, IReadOnlyList<Guid>? Attachments);

@@ -37,6 +37,9 @@ static class ReferralEndpoints
         Move<InformationRequestBody>(api, "information-request", "Ask the requester for more; the clock pauses.",
             (Guid id, Caller caller, Precondition precondition, Body<InformationRequestBody> body, DeskWork desk, CancellationToken cancellation) =>
                 ReferralResult.OfAsync(desk.RequestInformationAsync(id, caller, precondition, body, cancellation)));
+        Move<ContactAttemptBody>(api, "contact-attempt", "Say that the patient could not be reached; the claim and the clock stay as they are.",
+            (Guid id, Caller caller, Precondition precondition, Body<ContactAttemptBody> body, DeskWork desk, CancellationToken cancellation) =>
+                ReferralResult.OfAsync(desk.AttemptContactAsync(id, caller, precondition, body, cancellation)));
         Move<AnswerBody>(api, "answer", "Answer, in the lane's form.",
             (Guid id, Caller caller, Precondition precondition, Body<AnswerBody> body, DeskWork desk, CancellationToken cancellation) =>
                 ReferralResult.OfAsync(desk.AnswerAsync(id, caller, precondition, body, cancellation)));

@@ -17,11 +17,15 @@ sealed class Worklist(CptsDbContext db, LaneCatalogue lanes, ReferralViews views
     static readonly Refusal Unknown = new NotFound(
         "worklist.unknown", "Cette liste de travail n'existe pas, ou n'est pas la vôtre.", "There is no such worklist, or it is not yours.");
 
+    /// <summary>The lane, for the people of its desk.</summary>
+    public async Task<Outcome<LaneDocument>> LaneAsync(string lane, Caller caller, CancellationToken cancellation) =>
+        await lanes.GetCurrentAsync(lane, cancellation) is { } document && caller.IsOnDesk(document) ? document : Unknown;
+
     public async Task<Outcome<Page<ReferralLine>>> ReadAsync(
         string lane, Caller caller, WorklistFilter filter, string? cursor, int? limit, CancellationToken cancellation)
     {
-        if (await lanes.GetCurrentAsync(lane, cancellation) is not { } document || !caller.IsOnDesk(document))
-            return Unknown;
+        if (!(await LaneAsync(lane, caller, cancellation)).Succeeded(out _, out var hidden))
+            return hidden;
         DateTime dueUtc = default;
         var rank = 0;
         var sortKey = "";
@@ -29,7 +33,9 @@ sealed class Worklist(CptsDbContext db, LaneCatalogue lanes, ReferralViews views
             return Unreadable.Query("cursor");
 
         var now = time.GetUtcNow().UtcDateTime;
-        var rows = db.Set<Referral>().AsNoTracking().Where(r => r.Lane == lane && r.WorklistDueUtc != null).Where(filter.Holds(caller, now));
+        var rows = Open(lane).Where(filter.Holds(caller, now));
+        if (filter.Indication is { Length: > 0 } indication)
+            rows = rows.Where(r => r.Indication == indication);
         if (!string.IsNullOrWhiteSpace(filter.Word))
         {
             if (!ReferralWord.TryRead(filter.Word, out var word))
@@ -43,10 +49,15 @@ sealed class Worklist(CptsDbContext db, LaneCatalogue lanes, ReferralViews views
                 && ((r.Priority == Priority.Urgent ? 0 : 1) > rank || ((r.Priority == Priority.Urgent ? 0 : 1) == rank && string.Compare(r.SortKey, sortKey) > 0))));
         }
 
-        var found = await rows.OrderBy(r => r.WorklistDueUtc).ThenBy(r => r.Priority == Priority.Urgent ? 0 : 1).ThenBy(r => r.SortKey)
-            .Take(page.Limit + 1).ToListAsync(cancellation);
+        var found = await InOrder(rows).Take(page.Limit + 1).ToListAsync(cancellation);
         return page.Of(found, r => views.Line(r, caller, now), r => $"{r.WorklistDueUtc!.Value.Ticks:D19}{(r.Priority == Priority.Urgent ? 0 : 1)}{r.SortKey}");
     }
+
+    /// <summary>What is open in a lane, in no order.</summary>
+    public IQueryable<Referral> Open(string lane) => db.Set<Referral>().AsNoTracking().Where(r => r.Lane == lane && r.WorklistDueUtc != null);
+
+    public static IQueryable<Referral> InOrder(IQueryable<Referral> rows) =>
+        rows.OrderBy(r => r.WorklistDueUtc).ThenBy(r => r.Priority == Priority.Urgent ? 0 : 1).ThenBy(r => r.SortKey);
 
     // The cursor: due time in ticks, rank of the priority, sort key.
     static bool TryReadPlace(string after, out DateTime dueUtc, out int rank, out string sortKey)

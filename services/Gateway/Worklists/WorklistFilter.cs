@@ -5,7 +5,7 @@ using CptsReferral.Referrals;
 namespace CptsReferral.Gateway.Worklists;
 
 /// <summary>What narrows a worklist; <paramref name="Word"/> is a reference or the code of an indication: names are sealed.</summary>
-sealed record WorklistFilter(WorklistPart Part, string? Word = null)
+sealed record WorklistFilter(WorklistPart Part, string? Word = null, string? Indication = null)
 {
     public static WorklistFilter Everything { get; } = new(WorklistPart.All);
 
@@ -14,6 +14,7 @@ sealed record WorklistFilter(WorklistPart Part, string? Word = null)
         WorklistPart.Free => r => r.HolderId == null,
         WorklistPart.Mine => r => r.HolderId == caller.PersonId,
         WorklistPart.Waiting => r => r.Status == ReferralStatus.AwaitingInformation,
+        WorklistPart.Pressing => r => r.DueUtc <= nowUtc || r.AtRiskUtc <= nowUtc,
         WorklistPart.AtRisk => r => r.DueUtc > nowUtc && r.AtRiskUtc <= nowUtc,
         WorklistPart.Breached => r => r.DueUtc <= nowUtc,
         _ => _ => true,
@@ -29,6 +30,9 @@ enum WorklistPart
 
     /// <summary>The requester owes information.</summary>
     Waiting,
+
+    /// <summary>At risk, or late already.</summary>
+    Pressing,
     AtRisk,
     Breached,
 }

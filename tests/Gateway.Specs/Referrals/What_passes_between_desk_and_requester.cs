@@ -36,6 +36,24 @@ public sealed class What_passes_between_desk_and_requester(TheSwitchboard switch
     }
 
     [Fact]
+    public async Task A_try_to_reach_the_patient_is_dated_and_leaves_claim_and_clock_alone()
+    {
+        var id = await host.ClaimedAsync("cardiology", Cancellation);
+        var due = (await host.Cardiologist.ReadsAsync(id, Cancellation)).Json.GetProperty("clock").GetProperty("due").GetString();
+
+        await DoneAsync(host.Cardiologist, "contact-attempt", id, new JsonObject { ["text"] = "Messagerie." });
+        await DoneAsync(host.Cardiologist, "contact-attempt", id, []);
+
+        var read = (await host.Cardiologist.ReadsAsync(id, Cancellation)).Json;
+        read.GetProperty("status").GetString().ShouldBe("claimed");
+        read.GetProperty("clock").GetProperty("due").GetString().ShouldBe(due);
+        var tries = read.GetProperty("timeline").EnumerateArray().Where(move => move.GetProperty("kind").GetString() == "contact-attempted").ToList();
+        tries.Count.ShouldBe(2);
+        tries[0].GetProperty("text").GetString().ShouldBe("Messagerie.");
+        await DoneAsync(host.Cardiologist, "answer", id, Requests.AnswerFor(await host.LaneAsync("cardiology", Cancellation)));
+    }
+
+    [Fact]
     public async Task An_amendment_keeps_the_answer_before_it()
     {
         var id = await host.AnsweredAsync("cardiology", Cancellation);

@@ -32,6 +32,8 @@ static class Moving
         new("a release of what nobody holds", s => s.Does(host => host.Cardiologist, "release", s.Queued), 409, "referral.wrong-state"),
         new("a release of a colleague's claim", s => s.Does(host => host.Cardiologist2, "release", s.Claimed), 409, "referral.held-by-another"),
         new("a question before a claim", s => s.Does(host => host.Cardiologist, "information-request", s.Queued, """{"question":"Depuis quand ?"}"""), 409, "referral.wrong-state"),
+        new("a try to reach the patient before a claim", s => s.Does(host => host.Cardiologist, "contact-attempt", s.Queued), 409, "referral.wrong-state"),
+        new("a try to reach the patient of a colleague's claim", s => s.Does(host => host.Cardiologist2, "contact-attempt", s.Claimed), 409, "referral.held-by-another"),
         new("information that nobody asked for", s => s.Does(host => host.Gp, "information", s.Claimed, """{"text":"Depuis mars."}"""), 409, "referral.wrong-state"),
         new("opening before an answer", s => s.Does(host => host.Gp, "open", s.Claimed), 409, "referral.wrong-state"),
         new("closing before an answer", s => s.Does(host => host.Gp, "close", s.Claimed, """{"impact":"none"}"""), 409, "referral.wrong-state"),

@@ -6,6 +6,7 @@ namespace CptsReferral.Gateway.Portal.Forms;
 /// <param name="Name">Its name in the lane's document.</param>
 /// <param name="Required">Always; a field with <paramref name="Shown"/> is required when it shows.</param>
 /// <param name="Shown">When somebody has to fill it; empty means always.</param>
+/// <param name="Alerts">Values that the desk sees first.</param>
 /// <param name="Stop">Why "yes" ends the request here.</param>
 public sealed record LaneField(
     string Name,
@@ -19,7 +20,8 @@ public sealed record LaneField(
     FieldStop? Stop,
     int? MaxLength,
     string? Minimum,
-    string? Maximum);
+    string? Maximum,
+    IReadOnlyList<string> Alerts);
 
 /// <summary>How a field is asked.</summary>
 public enum FieldKind

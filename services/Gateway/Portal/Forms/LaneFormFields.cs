@@ -35,7 +35,8 @@ static class LaneFormFields
             StopOf(field),
             field.TryGetProperty("maxLength", out var most) ? most.GetInt32() : null,
             field.TryGetProperty("minimum", out var low) ? low.GetRawText() : null,
-            field.TryGetProperty("maximum", out var high) ? high.GetRawText() : null);
+            field.TryGetProperty("maximum", out var high) ? high.GetRawText() : null,
+            Texts(field, "x-alert"));
     }
 
     static FieldKind KindOf(JsonElement field) => Text(field, "type") switch
