@@ -28,6 +28,7 @@ static class Examples
         ["releaseReferral"] = """{"reason":"Garde terminée"}""",
         ["informationRequestReferral"] = """{"question":"Depuis quand ce traitement ?"}""",
         ["informationReferral"] = """{"text":"Depuis mars.","attachments":[]}""",
+        ["contactAttemptReferral"] = """{"text":"Messagerie : rappeler après 18 h."}""",
         ["answerReferral"] = Answer("Tracé normal."),
         ["amendmentReferral"] = Answer("Tracé normal, QTc recalculé."),
         ["declineReferral"] = """{"reason":"unreadable-tracing","text":"Le tracé est illisible : à refaire."}""",
