@@ -18,7 +18,7 @@ static class Languages
         options.RequestCultureProviders = [new CookieRequestCultureProvider { CookieName = Cookie }, new AcceptLanguageHeaderRequestCultureProvider()];
     });
 
-    /// <summary>The button at the foot of each page.</summary>
+    /// <summary>The button at the foot of each page. The policy says who posts, which the form's token names.</summary>
     public static void MapLanguageSwitch(this IEndpointRouteBuilder routes) =>
         routes.MapPost("/language", (HttpContext context, IFormCollection form) =>
         {
@@ -28,5 +28,5 @@ static class Languages
                 CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(culture)),
                 new CookieOptions { Path = "/", Secure = true, HttpOnly = true, SameSite = SameSiteMode.Lax, MaxAge = TimeSpan.FromDays(365), IsEssential = true });
             return TypedResults.LocalRedirect(LocalAddress.Or(form["returnUrl"], "/"));
-        }).AllowAnonymous().ExcludeFromDescription();
+        }).RequireAuthorization(PortalSession.Policy).AllowAnonymous().ExcludeFromDescription();
 }
