@@ -1,0 +1,4 @@
+using CptsReferral.Portal.Specs.Browser;
+using Xunit;
+
+[assembly: AssemblyFixture(typeof(Chromium))]

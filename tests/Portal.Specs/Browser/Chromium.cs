@@ -1,0 +1,51 @@
+using Microsoft.Playwright;
+using Xunit;
+
+namespace CptsReferral.Portal.Specs.Browser;
+
+/// <summary>The machine's own browser, started once for all specs; nothing is downloaded.</summary>
+public sealed class Chromium : IAsyncLifetime
+{
+    const string Usual = "/usr/bin/chromium";
+
+    static readonly string Path = Environment.GetEnvironmentVariable("CPTS_TEST_CHROMIUM") ?? Usual;
+
+    IPlaywright? playwright;
+    IBrowser? browser;
+
+    /// <summary>Why there is no browser; null when there is one.</summary>
+    public string? Missing { get; } = File.Exists(Path) ? null : $"Chromium is not at {Path} (CPTS_TEST_CHROMIUM names another place)";
+
+    public async ValueTask InitializeAsync()
+    {
+        if (Missing is not null)
+            return;
+        playwright = await Playwright.CreateAsync();
+        browser = await StartAsync(Path);
+    }
+
+    /// <summary>What one device shows; nothing is shared with another one.</summary>
+    public Task<IBrowserContext> OpensAsync(Uri address, Device device) => browser!.NewContextAsync(device.Options(address));
+
+    /// <summary>A browser of its own, started through a program that puts it somewhere else.</summary>
+    public Task<IBrowser> StartAsync(string executable) => playwright!.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+    {
+        ExecutablePath = executable,
+        Headless = true,
+        Args =
+        [
+            "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+            "--disable-component-update", "--disable-sync",
+        ],
+    });
+
+    /// <summary>Where it is started from.</summary>
+    public static string Executable => Path;
+
+    public async ValueTask DisposeAsync()
+    {
+        if (browser is not null)
+            await browser.DisposeAsync();
+        playwright?.Dispose();
+    }
+}
