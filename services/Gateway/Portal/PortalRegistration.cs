@@ -2,6 +2,7 @@ using CptsReferral.Gateway.Callers;
 using CptsReferral.Gateway.Portal.Files;
 using CptsReferral.Gateway.Portal.Forms;
 using CptsReferral.Gateway.Portal.Layout;
+using CptsReferral.Gateway.Portal.Live;
 using CptsReferral.Gateway.Portal.Security;
 using CptsReferral.Gateway.Portal.SignIn;
 using CptsReferral.Gateway.Portal.Texts;
@@ -46,6 +47,7 @@ static class PortalRegistration
         app.MapLanguageSwitch();
         app.MapSignOut();
         app.MapFiles();
+        app.MapLive();
         app.MapRazorComponents<App>().WithStaticAssets();
         return app;
     }

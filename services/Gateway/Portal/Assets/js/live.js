@@ -1,7 +1,8 @@
-// data-live="/live": server-sent events. {"unread": 3, "referral": "<id>"}: the title counts, a changed line says so, [data-live-banner] offers to refresh.
+// data-live="address": server-sent events {"referral": "<id>"}: the title counts them, a changed line says so, [data-live-banner] offers to refresh.
 import { words } from './words.js';
 
 let source;
+let changed = new Set();
 
 const count = (unread) => {
   const title = document.title.replace(/^\(\d+\) /, '');
@@ -23,15 +24,16 @@ export default function live(element, signal) {
     source?.close();
     source = new EventSource(element.dataset.live);
     const hear = (event) => {
-      const { unread, referral } = JSON.parse(event.data);
-      if (unread !== undefined) count(unread);
-      if (referral) mark(referral);
-      if (referral || event.type === 'change') document.querySelector('[data-live-banner]')?.removeAttribute('hidden');
+      const { referral } = JSON.parse(event.data);
+      changed.add(referral);
+      count(Number(element.dataset.liveUnread ?? 0) + changed.size);
+      mark(referral);
+      document.querySelector('[data-live-banner]')?.removeAttribute('hidden');
     };
-    source.addEventListener('message', hear);
     source.addEventListener('change', hear);
   };
   const stop = () => source?.close();
+  changed = new Set();
   count(Number(element.dataset.liveUnread ?? 0));
   listen();
   addEventListener('pagehide', stop, { signal });

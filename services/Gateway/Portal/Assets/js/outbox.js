@@ -1,5 +1,6 @@
 // data-send-reliably on a form: it is kept (encrypted) before the first try and until the server has answered. While the line is down it waits,
-// and is sent again with the same idempotency key: it arrives once. data-token-from is where a fresh antiforgery token comes from.
+// and is sent again with the same idempotency key: it arrives once. data-passing: a step on the way that stores nothing; it waits for the line too,
+// but does not outlive its page (the draft does). data-token-from is where a fresh antiforgery token comes from.
 import { say } from './connection.js';
 import { list, put, remove } from './store.js';
 import { clock, person } from './words.js';
@@ -122,7 +123,7 @@ export default function outbox(form, signal) {
     form.inert = true;
     form.setAttribute('aria-busy', 'true');
     // A browser that keeps nothing (no secure address, private window) still sends.
-    await put('outbox', who, item.name, item).catch(() => {});
+    if (!('passing' in form.dataset)) await put('outbox', who, item.name, item).catch(() => {});
     const result = await deliver(item, signal);
     await finish(item, result, who);
     if (result.outcome === 'received') {

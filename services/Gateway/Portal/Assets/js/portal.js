@@ -1,6 +1,7 @@
 // Loaded by every page. Finds elements by their data attributes, on arrival and after each enhanced navigation; what few pages need is fetched when its element is there.
 import conditional from './conditional.js';
 import connection from './connection.js';
+import { answerAll, now } from './fill.js';
 import live from './live.js';
 import once from './once.js';
 
@@ -9,6 +10,8 @@ const always = [
   ['form:has([data-shown-when], [data-stop])', conditional],
   ['[data-connection]', connection],
   ['[data-live]', live],
+  ['[data-answer-all]', answerAll],
+  ['[data-now]', now],
   ['[data-reload]', (button, signal) => {
     button.addEventListener('click', () => location.reload(), { signal });
     addEventListener('online', () => location.reload(), { signal });

@@ -1,0 +1,22 @@
+// One tap for what would take many. [data-answer-all]: a button [data-answer-all-with=value] in it answers every question in it alike.
+// A button [data-now="id"] writes the present minute into that date and time field.
+const told = (field) => field.dispatchEvent(new Event('change', { bubbles: true }));
+
+export function answerAll(group, signal) {
+  for (const button of group.querySelectorAll('[data-answer-all-with]'))
+    button.addEventListener('click', () => {
+      for (const field of group.querySelectorAll('input[type=radio]'))
+        if (field.value === button.dataset.answerAllWith) field.checked = true;
+      const last = group.querySelector('input[type=radio]');
+      if (last) told(last);
+    }, { signal });
+}
+
+export function now(button, signal) {
+  button.addEventListener('click', () => {
+    const field = document.getElementById(button.dataset.now);
+    const at = new Date();
+    field.value = new Date(at - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
+    told(field);
+  }, { signal });
+}
