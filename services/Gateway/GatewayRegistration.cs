@@ -68,6 +68,7 @@ public static class GatewayRegistration
     /// <summary>The token endpoint, the API under <c>/api</c>, its description and the lane schema.</summary>
     public static WebApplication MapGateway(this WebApplication app)
     {
+        app.UseResponseCompression();
         app.UseMiddleware<SecurityHeaders>();
         app.UseRequestLocalization();
         app.UseStatusCodePages(context => HtmlErrors.IsFor(context.HttpContext)

@@ -21,6 +21,12 @@ static class PortalRegistration
     public static IServiceCollection AddPortal(this IServiceCollection services)
     {
         services.AddRazorComponents();
+        // Pages only, over TLS too: see ADR 0036. Events are not held back for a fuller block, assets are compressed by the build.
+        services.AddResponseCompression(compression =>
+        {
+            compression.EnableForHttps = true;
+            compression.MimeTypes = ["text/html"];
+        });
         services.AddLocalization();
         services.AddPortalLanguages();
         services.AddHttpContextAccessor();
