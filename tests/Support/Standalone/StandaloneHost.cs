@@ -22,8 +22,11 @@ public sealed class StandaloneHost : Switchboard
 
     readonly Action<WebApplicationBuilder>? adjust;
 
-    StandaloneHost(DateTimeOffset? startsAt, Action<WebApplicationBuilder>? adjust)
+    readonly bool demo;
+
+    StandaloneHost(DateTimeOffset? startsAt, Action<WebApplicationBuilder>? adjust, bool demo = false)
     {
+        this.demo = demo;
         clock = startsAt is { } start ? new FakeTimeProvider(start) : null;
         this.adjust = adjust;
     }
@@ -40,6 +43,14 @@ public sealed class StandaloneHost : Switchboard
 
     /// <summary>A host on the machine's clock.</summary>
     public static Task<StandaloneHost> StartAsync() => StartAsync(startsAt: null);
+
+    /// <summary>What <c>--demo</c> shows: its people and its dozen requests, on the machine's clock.</summary>
+    public static async Task<StandaloneHost> StartDemoAsync()
+    {
+        var host = new StandaloneHost(startsAt: null, adjust: null, demo: true);
+        await host.StartAppAsync();
+        return host;
+    }
 
     /// <summary>A host whose clock starts at an instant and moves only by <see cref="PassesAsync"/>, apart from a tick that lets loops breathe.</summary>
     /// <param name="adjust">What stands in the place of the real thing, such as a log or a part that fails.</param>
@@ -108,7 +119,7 @@ public sealed class StandaloneHost : Switchboard
 
     async Task StartAppAsync()
     {
-        var arguments = StandaloneArguments.Parse(["--data", data, "--urls", "http://127.0.0.1:0"])! with { People = true };
+        var arguments = StandaloneArguments.Parse(["--data", data, "--urls", "http://127.0.0.1:0"])! with { People = true, Demo = demo };
         app = StandaloneApp.Build(arguments, builder =>
         {
             builder.Configuration["Logging:Console:LogLevel:Default"] = "None";
