@@ -39,6 +39,7 @@ public static class GatewayRegistration
         services.AddScoped<ReferralMoves>();
         services.AddScoped<ReferralViews>();
         services.AddScoped<ReferralLists>();
+        services.AddScoped<NamedDoctors>();
         services.AddScoped<AttachmentLinks>();
         services.AddScoped<AttachmentStore>();
         services.AddScoped<Worklist>();

@@ -2,6 +2,7 @@ namespace CptsReferral.Referrals;
 
 /// <summary>What is needed to accept a request: everything already validated against the lane version.</summary>
 /// <param name="Content">Sealed <see cref="Content.RequestContent"/>.</param>
+/// <param name="GeneralPractitionerId">The doctor on whose behalf the requester asks, when it is not their own request.</param>
 /// <param name="By">Who posts: the requester, or the desk member who redirects.</param>
 public sealed record NewReferral(
     string Lane,
@@ -11,4 +12,5 @@ public sealed record NewReferral(
     Guid RequesterId,
     Actor By,
     byte[] Content,
+    Guid? GeneralPractitionerId = null,
     Referral? RedirectedFrom = null);

@@ -34,6 +34,9 @@ public sealed class Referral
 
     public Guid RequesterId { get; private set; }
 
+    /// <summary>The doctor on whose behalf somebody else asked: what concerns the requester concerns them.</summary>
+    public Guid? GeneralPractitionerId { get; private set; }
+
     public Guid? HolderId { get; private set; }
 
     public string? HolderFunction { get; private set; }
@@ -112,6 +115,7 @@ public sealed class Referral
             Priority = request.Priority,
             Indication = request.Indication,
             RequesterId = request.RequesterId,
+            GeneralPractitionerId = request.GeneralPractitionerId,
             OriginId = request.RedirectedFrom?.OriginId ?? id,
             RedirectedFromId = request.RedirectedFrom?.Id,
             Content = request.Content,
@@ -230,9 +234,9 @@ public sealed class Referral
         return null;
     }
 
-    /// <summary>The same request, submitted anew in another lane under its current version; the requester stays the first one.</summary>
+    /// <summary>The same request, submitted anew in another lane under its current version; the requester stays the first one, and so does the doctor they asked for.</summary>
     public Referral Successor(LaneDocument target, Actor by, DateTime nowUtc) => Submit(
-        new NewReferral(target.Code, target.Version, Priority, Indication, RequesterId, by, Content, RedirectedFrom: this), target.Clock, nowUtc);
+        new NewReferral(target.Code, target.Version, Priority, Indication, RequesterId, by, Content, GeneralPractitionerId, RedirectedFrom: this), target.Clock, nowUtc);
 
     /// <summary>Ends this referral in favour of <paramref name="successor"/>, which was submitted in another lane.</summary>
     public Refusal? Redirect(Actor by, byte[] note, Referral successor, LaneClock clock, DateTime nowUtc)

@@ -29,6 +29,7 @@ sealed class ReferralConfiguration : IEntityTypeConfiguration<Referral>
         builder.Ignore(r => r.ClockFacts);
         builder.HasIndex(r => r.SortKey).IsUnique();
         builder.HasIndex(r => new { r.RequesterId, r.SortKey });
+        builder.HasIndex(r => new { r.GeneralPractitionerId, r.SortKey });
         builder.HasIndex(r => new { r.HolderId, r.SortKey });
         builder.HasIndex(r => new { r.Lane, r.WorklistDueUtc, r.SortKey });
         builder.HasIndex(r => new { r.Lane, r.CompletedUtc });

@@ -8,20 +8,26 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CptsReferral.Delivery.Homecoming;
 
-/// <summary>Something has to reach the requester: an inbox entry, and one notice per channel of theirs. All in one transaction; nothing
-/// leaves the process here.</summary>
+/// <summary>Something has to reach the requester, and the doctor they asked for: an inbox entry each, and one notice per channel of theirs. All in
+/// one transaction; nothing leaves the process here.</summary>
 sealed class BringHomeConsumer(DbContext db, TimeProvider time) : IConsumer<BringHome>
 {
     public async Task Consume(ConsumeContext<BringHome> context)
     {
         var message = context.Message;
-        var requester = await db.RequesterAsync(message.ReferralId, context.CancellationToken);
-
         // One return per referral, kind and version: the key says so to the database, whatever the message's id is.
         var key = $"return:{message.ReferralId:N}:{message.Kind.Code()}:{message.Version}";
-        if (await db.Set<InboxEntry>().AnyAsync(entry => entry.PersonId == requester.Id && entry.Key == key, context.CancellationToken))
-            return;
+        var requesters = await db.RequestersAsync(message.ReferralId, context.CancellationToken);
+        var ids = requesters.ConvertAll(person => person.Id);
+        var told = await db.Set<InboxEntry>().Where(entry => entry.Key == key && ids.Contains(entry.PersonId)).Select(entry => entry.PersonId)
+            .ToListAsync(context.CancellationToken);
+        foreach (var requester in requesters.Where(person => !told.Contains(person.Id)))
+            await BringAsync(requester, key, context);
+    }
 
+    async Task BringAsync(Person requester, string key, ConsumeContext<BringHome> context)
+    {
+        var message = context.Message;
         var now = time.GetUtcNow();
         db.Add(new InboxEntry
         {

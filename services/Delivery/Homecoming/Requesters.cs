@@ -9,12 +9,12 @@ static class Requesters
 {
     static readonly MoveKind[] Returning = [MoveKind.Answered, MoveKind.Amended, MoveKind.Declined, MoveKind.Redirected];
 
-    /// <summary>Who asked.</summary>
-    public static Task<Person> RequesterAsync(this DbContext db, Guid referralId, CancellationToken cancellation) =>
-        db.Set<Referral>().AsNoTracking()
-            .Where(referral => referral.Id == referralId)
-            .Join(db.Set<Person>().AsNoTracking(), referral => referral.RequesterId, person => person.Id, (_, person) => person)
-            .SingleAsync(cancellation);
+    /// <summary>Who asked, and the doctor it was asked for when somebody else asked: what comes back comes to both.</summary>
+    public static Task<List<Person>> RequestersAsync(this DbContext db, Guid referralId, CancellationToken cancellation) =>
+        db.Set<Person>().AsNoTracking()
+            .Where(person => db.Set<Referral>().Any(referral =>
+                referral.Id == referralId && (referral.RequesterId == person.Id || referral.GeneralPractitionerId == person.Id)))
+            .ToListAsync(cancellation);
 
     /// <summary>The latest move that has to come home; null when none was made yet.</summary>
     public static async Task<LatestReturn?> LatestReturnAsync(this DbContext db, Guid referralId, CancellationToken cancellation)

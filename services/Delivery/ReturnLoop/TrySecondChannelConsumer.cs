@@ -2,12 +2,13 @@ using CptsReferral.Contracts.Delivery;
 using CptsReferral.Delivery.Homecoming;
 using CptsReferral.Delivery.Notices;
 using CptsReferral.Referrals;
+using CptsReferral.Referrals.People;
 using MassTransit;
 using Microsoft.EntityFrameworkCore;
 
 namespace CptsReferral.Delivery.ReturnLoop;
 
-/// <summary>Nobody opened it: remind the requester at their second address, or at the first when they have only one.</summary>
+/// <summary>Nobody opened it: remind those who asked at their second address, or at the first when they have only one.</summary>
 sealed class TrySecondChannelConsumer(DbContext db, TimeProvider time) : IConsumer<TrySecondChannel>
 {
     public async Task Consume(ConsumeContext<TrySecondChannel> context)
@@ -23,7 +24,13 @@ sealed class TrySecondChannelConsumer(DbContext db, TimeProvider time) : IConsum
         if (await db.Set<Notice>().AnyAsync(n => n.ReferralId == message.ReferralId && n.ReferralVersion == latest.Version && n.Reminder, cancellation))
             return;
 
-        var requester = await db.RequesterAsync(message.ReferralId, cancellation);
+        foreach (var requester in await db.RequestersAsync(message.ReferralId, cancellation))
+            await RemindAsync(requester, latest, context);
+    }
+
+    async Task RemindAsync(Person requester, LatestReturn latest, ConsumeContext<TrySecondChannel> context)
+    {
+        var message = context.Message;
         var now = time.GetUtcNow();
         var reminder = new Notice
         {

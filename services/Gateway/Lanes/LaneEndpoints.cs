@@ -3,6 +3,7 @@ using CptsReferral.Gateway.Bodies;
 using CptsReferral.Gateway.Callers;
 using CptsReferral.Gateway.OpenApi;
 using CptsReferral.Gateway.Problems;
+using CptsReferral.Gateway.Referrals;
 using CptsReferral.Referrals.Lanes;
 
 namespace CptsReferral.Gateway.Lanes;
@@ -18,6 +19,10 @@ static class LaneEndpoints
         api.MapGet("/lanes/{code}", GetAsync)
             .Produces<LaneDocument>().WithEntityTag().WithProblems(400, 404)
             .WithName("getLane").WithSummary("A lane's document: forms, clock, desk. ?version= for an earlier one.");
+        api.MapGet("/lanes/{code}/doctors", (string code, Caller caller, NamedDoctors doctors, CancellationToken cancellation) =>
+                Replies.OfAsync(doctors.ListAsync(code, caller, cancellation)))
+            .Produces<Page<PersonView>>().WithProblems(403, 404)
+            .WithName("listNamedDoctors").WithSummary("The doctors for whom the caller may post in this lane; the answer reaches both.");
         api.MapPut("/lanes/{code}", PutAsync)
             .Produces<LaneDocument>().Produces<LaneDocument>(StatusCodes.Status201Created)
             .WithEntityTag().WithProblems(400, 403, 412, 413, 415, 422)

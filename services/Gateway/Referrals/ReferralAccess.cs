@@ -5,7 +5,8 @@ using CptsReferral.Referrals.Refusals;
 
 namespace CptsReferral.Gateway.Referrals;
 
-/// <summary>Who is concerned by a referral: its requester and the people of its desk. For everybody else it does not exist.</summary>
+/// <summary>Who is concerned by a referral: the requester's side, which is who posted it and the doctor it was posted for, and the people of its desk.
+/// For everybody else it does not exist.</summary>
 static class ReferralAccess
 {
     public static readonly Refusal Unknown = new NotFound(
@@ -17,9 +18,13 @@ static class ReferralAccess
     static readonly Refusal OnlyRequester = new Forbidden(
         "referral.requester-only", "Seul le demandeur peut faire cela.", "Only the requester may do this.");
 
-    public static bool IsRequester(this Caller caller, Referral referral) => caller.PersonId == referral.RequesterId;
+    /// <summary>Whether the caller is on the requester's side.</summary>
+    public static bool IsRequester(this Caller caller, Referral referral) =>
+        caller.PersonId == referral.RequesterId || caller.PersonId == referral.GeneralPractitionerId;
 
-    public static bool IsRequester(this Caller caller, ReferralView referral) => caller.PersonId == referral.Requester.Id;
+    /// <summary>Whether the caller is on the requester's side.</summary>
+    public static bool IsRequester(this Caller caller, ReferralView referral) =>
+        caller.PersonId == referral.Requester.Id || caller.PersonId == referral.GeneralPractitioner?.Id;
 
     public static bool IsOnDesk(this Caller caller, LaneDocument lane) =>
         lane.Desk.Functions.Contains(caller.Function) || lane.Desk.Backup.Contains(caller.Function);

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using CptsReferral.Referrals;
 
 namespace CptsReferral.Gateway.Referrals;
@@ -7,7 +8,7 @@ namespace CptsReferral.Gateway.Referrals;
 // What the calls take. Everything is optional to the reader: what is missing is said by validation, which lists every fault.
 // The attributes tell the published description what validation says; they check nothing.
 
-/// <summary>A request for help with one patient.</summary>
+/// <summary>A request for help with one patient. Who asks on behalf of a doctor names them in <paramref name="GeneralPractitioner"/>: the answer reaches both.</summary>
 sealed record SubmitReferral(
     [property: Required] string? Lane,
     [property: Required] Priority? Priority,
@@ -17,7 +18,9 @@ sealed record SubmitReferral(
     [property: MaxLength(SubmitValidation.ContextLength)] string? Context,
     [property: Required] ConsentBody? Consent,
     Dictionary<string, JsonElement>? Answers,
-    IReadOnlyList<Guid>? Attachments);
+    IReadOnlyList<Guid>? Attachments,
+    // Left out of the hash of an idempotency key where nobody is named.
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Guid? GeneralPractitioner = null);
 
 /// <summary>The patient as the requester knows them.</summary>
 sealed record PatientBody(

@@ -19,44 +19,50 @@ sealed class ReferralLists(CptsDbContext db, ReferralViews views, TimeProvider t
         if (Narrow(ref own, filter) is { } refusal)
             return refusal;
 
-        own = After(own, page);
-        // Two seeks, each on its own index, cost less than one condition with "or".
-        var asked = await own.Where(r => r.RequesterId == caller.PersonId).Take(page.Limit + 1).ToListAsync(cancellation);
-        var held = await own.Where(r => r.HolderId == caller.PersonId).Take(page.Limit + 1).ToListAsync(cancellation);
-        return Lines(asked.UnionBy(held, r => r.Id).OrderByDescending(r => r.SortKey, StringComparer.Ordinal).Take(page.Limit + 1).ToList(), page, caller);
+        return Lines(await MergeAsync([AskedBy(caller, own), AskedFor(caller, own), own.Where(r => r.HolderId == caller.PersonId)], page, cancellation), page, caller);
     }
 
-    /// <summary>One shelf of the caller's own requests.</summary>
+    /// <summary>One shelf of the requests that the caller made, or that were made for them.</summary>
     public Task<Outcome<Page<ReferralLine>>> RequestsAsync(Caller caller, RequestShelf shelf, string? cursor, int? limit, CancellationToken cancellation) =>
-        ReadAsync(Requests(caller, shelf), caller, cursor, limit, cancellation);
+        ReadAsync([AskedBy(caller, On(shelf)), AskedFor(caller, On(shelf))], caller, cursor, limit, cancellation);
 
     /// <summary>How many lie on a shelf; the title of the page counts what is new.</summary>
-    public Task<int> CountRequestsAsync(Caller caller, RequestShelf shelf, CancellationToken cancellation) => Requests(caller, shelf).CountAsync(cancellation);
+    public async Task<int> CountRequestsAsync(Caller caller, RequestShelf shelf, CancellationToken cancellation) =>
+        await AskedBy(caller, On(shelf)).CountAsync(cancellation) + await AskedFor(caller, On(shelf)).CountAsync(cancellation);
 
     /// <summary>What the caller holds: still to be answered, or answered by them.</summary>
     public Task<Outcome<Page<ReferralLine>>> ClaimsAsync(Caller caller, bool answered, string? cursor, int? limit, CancellationToken cancellation) =>
         ReadAsync(
-            db.Set<Referral>().AsNoTracking().Where(answered ? r => r.HolderId == caller.PersonId && r.CompletedUtc != null : r => r.HolderId == caller.PersonId && r.CompletedUtc == null),
+            [db.Set<Referral>().AsNoTracking().Where(answered ? r => r.HolderId == caller.PersonId && r.CompletedUtc != null : r => r.HolderId == caller.PersonId && r.CompletedUtc == null)],
             caller,
             cursor,
             limit,
             cancellation);
 
-    IQueryable<Referral> Requests(Caller caller, RequestShelf shelf) =>
-        db.Set<Referral>().AsNoTracking().Where(r => r.RequesterId == caller.PersonId).Where(shelf.Holds());
+    IQueryable<Referral> On(RequestShelf shelf) => db.Set<Referral>().AsNoTracking().Where(shelf.Holds());
 
-    async Task<Outcome<Page<ReferralLine>>> ReadAsync(IQueryable<Referral> referrals, Caller caller, string? cursor, int? limit, CancellationToken cancellation)
+    static IQueryable<Referral> AskedBy(Caller caller, IQueryable<Referral> referrals) => referrals.Where(r => r.RequesterId == caller.PersonId);
+
+    static IQueryable<Referral> AskedFor(Caller caller, IQueryable<Referral> referrals) => referrals.Where(r => r.GeneralPractitionerId == caller.PersonId);
+
+    async Task<Outcome<Page<ReferralLine>>> ReadAsync(IQueryable<Referral>[] parts, Caller caller, string? cursor, int? limit, CancellationToken cancellation)
     {
         if (!Paging.TryRead(cursor, limit, Paging.IsSortKey, out var page))
             return Unreadable.Query("cursor");
-        return Lines(await After(referrals, page).Take(page.Limit + 1).ToListAsync(cancellation), page, caller);
+        return Lines(await MergeAsync(parts, page, cancellation), page, caller);
     }
 
-    static IQueryable<Referral> After(IQueryable<Referral> referrals, Paging page)
+    // Some seeks, each along its own index, cost less than one condition with "or".
+    static async Task<List<Referral>> MergeAsync(IQueryable<Referral>[] parts, Paging page, CancellationToken cancellation)
     {
-        if (page.After is { } after)
-            referrals = referrals.Where(r => string.Compare(r.SortKey, after) < 0);
-        return referrals.OrderByDescending(r => r.SortKey);
+        var found = new List<Referral>();
+        foreach (var part in parts)
+        {
+            var rows = page.After is { } after ? part.Where(r => string.Compare(r.SortKey, after) < 0) : part;
+            found.AddRange(await rows.OrderByDescending(r => r.SortKey).Take(page.Limit + 1).ToListAsync(cancellation));
+        }
+
+        return [.. found.DistinctBy(r => r.Id).OrderByDescending(r => r.SortKey, StringComparer.Ordinal).Take(page.Limit + 1)];
     }
 
     Page<ReferralLine> Lines(List<Referral> rows, Paging page, Caller caller)

@@ -16,6 +16,7 @@ public sealed record ReferralView(
     Priority Priority,
     string Indication,
     PersonView Requester,
+    PersonView? GeneralPractitioner,
     PersonView? Holder,
     PatientIdentity Patient,
     string Question,

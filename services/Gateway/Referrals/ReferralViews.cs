@@ -79,6 +79,7 @@ sealed class ReferralViews(CptsDbContext db, LaneCatalogue lanes, IContentSeal s
             referral.Priority,
             referral.Indication,
             people[referral.RequesterId],
+            referral.GeneralPractitionerId is { } doctor ? people.GetValueOrDefault(doctor) : null,
             referral.HolderId is { } holder ? people.GetValueOrDefault(holder) : null,
             content.Patient,
             content.Question,
@@ -121,7 +122,7 @@ sealed class ReferralViews(CptsDbContext db, LaneCatalogue lanes, IContentSeal s
 
     async Task<Dictionary<Guid, PersonView>> PeopleAsync(Referral referral, CancellationToken cancellation)
     {
-        var ids = referral.Moves.Select(move => move.ActorId).Append(referral.RequesterId).Append(referral.HolderId)
+        var ids = referral.Moves.Select(move => move.ActorId).Append(referral.RequesterId).Append(referral.GeneralPractitionerId).Append(referral.HolderId)
             .Concat(referral.Answers.Select(answer => (Guid?)answer.AuthorId))
             .OfType<Guid>().Distinct().ToList();
         return await db.Set<Person>().AsNoTracking()

@@ -17,14 +17,14 @@ namespace CptsReferral.Gateway.Referrals;
 
 /// <summary>Accepts a request once: validated against the current lane version, stored with its fact in one transaction.</summary>
 sealed class SubmitReferrals(
-    CptsDbContext db, LaneCatalogue lanes, AttachmentLinks attachments, IContentSeal seal, ReferralMoves moves, ReferralViews views, TimeProvider time)
+    CptsDbContext db, LaneCatalogue lanes, AttachmentLinks attachments, NamedDoctors doctors, IContentSeal seal, ReferralMoves moves, ReferralViews views, TimeProvider time)
 {
     const int Attempts = 3;
 
     static readonly Refusal KeyReused = new Unreadable(
         422, "idempotency.key-reused", "Cette clé d'idempotence a déjà servi pour une autre demande.", "This idempotency key was already used for another request.");
 
-    static readonly Refusal NotARequester = new Forbidden(
+    public static readonly Refusal NotARequester = new Forbidden(
         "lane.not-a-requester", "Votre fonction ne permet pas de demander dans cette filière.", "Your function may not ask in this lane.");
 
     public async Task<Outcome<PostedReferral>> SubmitAsync(Caller caller, IdempotencyKey key, Body<SubmitReferral> body, CancellationToken cancellation)
@@ -66,7 +66,7 @@ sealed class SubmitReferrals(
 
         var nowUtc = time.GetUtcNow().UtcDateTime;
         var referral = Referral.Submit(
-            new NewReferral(lane!.Code, lane.Version, request.Priority!.Value, request.Indication!, caller.PersonId, caller.AsActor(), seal.SealJson(Content(request))),
+            new NewReferral(lane!.Code, lane.Version, request.Priority!.Value, request.Indication!, caller.PersonId, caller.AsActor(), seal.SealJson(Content(request)), request.GeneralPractitioner),
             lane.Clock,
             nowUtc);
         db.Add(referral);
@@ -85,6 +85,7 @@ sealed class SubmitReferrals(
 
         var faults = new Faults(body.Faults);
         SubmitValidation.Check(request, lane, DateOnly.FromDateTime(ParisTime.Of(time.GetUtcNow().UtcDateTime).Date), faults);
+        await doctors.CheckAsync(request.GeneralPractitioner, caller, lane, "generalPractitioner", faults, cancellation);
         var files = await attachments.FindAsync(request.Attachments ?? [], caller, lane?.Attachments, "attachments", faults, cancellation);
         return new(request, lane, files, faults.Refusal);
     }

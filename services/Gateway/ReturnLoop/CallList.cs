@@ -26,13 +26,23 @@ sealed class CallList(CptsDbContext db, IOptions<CallListOptions> options, TimeP
     {
         if (!IsFor(caller))
             return NotYours;
+        var people = db.Set<Person>();
         var rows = await db.Set<CallListEntry>().AsNoTracking().Where(c => c.SettledUtc == null)
             // Who opened it meanwhile need not be phoned.
-            .Join(db.Set<Referral>().Where(r => r.OpenedUtc == null), c => c.ReferralId, r => r.Id, (call, referral) => new { call, referral.Reference })
-            .Join(db.Set<Person>(), x => x.call.RequesterId, p => p.Id, (x, person) => new { x.call, x.Reference, person.DisplayName, person.Phone })
+            .Join(db.Set<Referral>().Where(r => r.OpenedUtc == null), c => c.ReferralId, r => r.Id, (call, referral) => new { call, referral.Reference, referral.GeneralPractitionerId })
+            .Join(people, x => x.call.RequesterId, p => p.Id, (x, person) => new
+            {
+                x.call,
+                x.Reference,
+                person.DisplayName,
+                person.Phone,
+                Doctor = people.Where(p => p.Id == x.GeneralPractitionerId).Select(p => p.DisplayName).FirstOrDefault(),
+                DoctorPhone = people.Where(p => p.Id == x.GeneralPractitionerId).Select(p => p.Phone).FirstOrDefault(),
+            })
             .OrderBy(x => x.call.ListedUtc).Take(Paging.MaxLimit).ToListAsync(cancellation);
         return new Page<CallView>(
-            [.. rows.Select(x => new CallView(x.call.ReferralId, x.Reference, x.call.Lane, x.DisplayName, x.Phone, ParisTime.Of(x.call.ListedUtc)))], Next: null);
+            [.. rows.Select(x => new CallView(
+                x.call.ReferralId, x.Reference, x.call.Lane, x.DisplayName, x.Phone, ParisTime.Of(x.call.ListedUtc), x.Doctor, x.DoctorPhone))], Next: null);
     }
 
     /// <summary>The requester was reached.</summary>

@@ -20,5 +20,6 @@ static class CallListEndpoints
     }
 }
 
-/// <summary>One requester to phone.</summary>
-sealed record CallView(Guid ReferralId, string Reference, string Lane, string Name, string? Phone, DateTimeOffset ListedAt);
+/// <summary>One requester to phone; where they asked for a doctor, reaching <paramref name="Doctor"/> does as well.</summary>
+sealed record CallView(
+    Guid ReferralId, string Reference, string Lane, string Name, string? Phone, DateTimeOffset ListedAt, string? Doctor = null, string? DoctorPhone = null);

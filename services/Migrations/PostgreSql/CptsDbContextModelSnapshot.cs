@@ -93,7 +93,7 @@ namespace CptsReferral.Migrations.PostgreSql
 
                     b.HasIndex("FailedUtc");
 
-                    b.HasIndex("ReferralId", "ReferralVersion", "Kind", "Channel", "Reminder")
+                    b.HasIndex("ReferralId", "ReferralVersion", "PersonId", "Kind", "Channel", "Reminder")
                         .IsUnique();
 
                     b.ToTable("Notice", (string)null);
@@ -691,6 +691,9 @@ namespace CptsReferral.Migrations.PostgreSql
                         .HasPrecision(6)
                         .HasColumnType("timestamp(6) with time zone");
 
+                    b.Property<Guid?>("GeneralPractitionerId")
+                        .HasColumnType("uuid");
+
                     b.Property<string>("HolderFunction")
                         .HasMaxLength(64)
                         .IsUnicode(false)
@@ -782,6 +785,8 @@ namespace CptsReferral.Migrations.PostgreSql
 
                     b.HasIndex("SortKey")
                         .IsUnique();
+
+                    b.HasIndex("GeneralPractitionerId", "SortKey");
 
                     b.HasIndex("HolderId", "SortKey");
 

@@ -93,7 +93,7 @@ namespace CptsReferral.Migrations.SqlServer
 
                     b.HasIndex("FailedUtc");
 
-                    b.HasIndex("ReferralId", "ReferralVersion", "Kind", "Channel", "Reminder")
+                    b.HasIndex("ReferralId", "ReferralVersion", "PersonId", "Kind", "Channel", "Reminder")
                         .IsUnique();
 
                     b.ToTable("Notice", (string)null);
@@ -694,6 +694,9 @@ namespace CptsReferral.Migrations.SqlServer
                         .HasPrecision(6)
                         .HasColumnType("datetime2(6)");
 
+                    b.Property<Guid?>("GeneralPractitionerId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<string>("HolderFunction")
                         .HasMaxLength(64)
                         .IsUnicode(false)
@@ -785,6 +788,8 @@ namespace CptsReferral.Migrations.SqlServer
 
                     b.HasIndex("SortKey")
                         .IsUnique();
+
+                    b.HasIndex("GeneralPractitionerId", "SortKey");
 
                     b.HasIndex("HolderId", "SortKey");
 

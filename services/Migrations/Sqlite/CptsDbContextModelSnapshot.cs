@@ -88,7 +88,7 @@ namespace CptsReferral.Migrations.Sqlite
 
                     b.HasIndex("FailedUtc");
 
-                    b.HasIndex("ReferralId", "ReferralVersion", "Kind", "Channel", "Reminder")
+                    b.HasIndex("ReferralId", "ReferralVersion", "PersonId", "Kind", "Channel", "Reminder")
                         .IsUnique();
 
                     b.ToTable("Notice", (string)null);
@@ -682,6 +682,9 @@ namespace CptsReferral.Migrations.Sqlite
                         .HasPrecision(6)
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("GeneralPractitionerId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("HolderFunction")
                         .HasMaxLength(64)
                         .IsUnicode(false)
@@ -773,6 +776,8 @@ namespace CptsReferral.Migrations.Sqlite
 
                     b.HasIndex("SortKey")
                         .IsUnique();
+
+                    b.HasIndex("GeneralPractitionerId", "SortKey");
 
                     b.HasIndex("HolderId", "SortKey");
 

@@ -37,6 +37,12 @@ sealed class Scene(StandaloneHost host) : IDisposable
     /// <summary>Uploaded by somebody else.</summary>
     public Guid Foreign { get; private set; }
 
+    /// <summary>The id of the general practitioner.</summary>
+    public Guid Gp { get; private set; }
+
+    /// <summary>The id of somebody who answers and does not ask.</summary>
+    public Guid Cardiologist { get; private set; }
+
     static CancellationToken Cancellation => Xunit.TestContext.Current.CancellationToken;
 
     public static async Task<Scene> SetAsync(StandaloneHost host)
@@ -54,6 +60,8 @@ sealed class Scene(StandaloneHost host) : IDisposable
         scene.Foreign = (await host.Gp2.UploadsAsync(Files.Png, "image/png", "trace.png", Cancellation)).Id;
         scene.Used = (await host.Gp.UploadsAsync(Files.Png, "image/png", "trace.png", Cancellation)).Id;
         await host.Gp.SubmitsAsync(Requests.For(scene.lanes["ecg"], scene.Used), Cancellation, UsedKey);
+        scene.Gp = (await host.Gp.GetsAsync("/api/me", Cancellation)).Id;
+        scene.Cardiologist = (await host.Cardiologist.GetsAsync("/api/me", Cancellation)).Id;
         await host.SettlesAsync(Cancellation);
         return scene;
     }

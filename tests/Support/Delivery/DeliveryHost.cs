@@ -94,8 +94,8 @@ public sealed class DeliveryHost : IAsyncDisposable
     }
 
     /// <summary>A referral that its desk has just answered.</summary>
-    public Task<HomeboundReferral> IsAnsweredAsync(Guid requesterId, string lane = "dermatology") => LivesAsync(requesterId, lane, (referral, services, clock, now) =>
-        referral.Answer(new Actor(Expert, "dermatologist"), Seal(services).SealJson(new AnswerContent(Secrets[4], ImmutableDictionary<string, System.Text.Json.JsonElement>.Empty, [])), clock, now));
+    public Task<HomeboundReferral> IsAnsweredAsync(Guid requesterId, string lane = "dermatology", Guid? doctor = null) => LivesAsync(requesterId, lane, (referral, services, clock, now) =>
+        referral.Answer(new Actor(Expert, "dermatologist"), Seal(services).SealJson(new AnswerContent(Secrets[4], ImmutableDictionary<string, System.Text.Json.JsonElement>.Empty, [])), clock, now), doctor);
 
     public Task<HomeboundReferral> IsDeclinedAsync(Guid requesterId) => LivesAsync(requesterId, "dermatology", (referral, services, clock, now) =>
         referral.Decline(new Actor(Expert, "dermatologist"), Note(services), clock, now));
@@ -242,7 +242,7 @@ public sealed class DeliveryHost : IAsyncDisposable
     static Guid NewId() => Guid.CreateVersion7();
 
     async Task<HomeboundReferral> LivesAsync(
-        Guid requesterId, string lane, Func<Referral, IServiceProvider, LaneClock, DateTime, Referrals.Refusals.Refusal?> last)
+        Guid requesterId, string lane, Func<Referral, IServiceProvider, LaneClock, DateTime, Referrals.Refusals.Refusal?> last, Guid? doctor = null)
     {
         HomeboundReferral? homebound = null;
         await DoAsync(async services =>
@@ -258,7 +258,7 @@ public sealed class DeliveryHost : IAsyncDisposable
                 ImmutableDictionary<string, System.Text.Json.JsonElement>.Empty,
                 []));
             var referral = Referral.Submit(
-                new NewReferral(lane, document.Version, Priority.Routine, document.Indications[0].Code, requesterId, requester, content), document.Clock, Now);
+                new NewReferral(lane, document.Version, Priority.Routine, document.Indications[0].Code, requesterId, requester, content, doctor), document.Clock, Now);
             Allowed(referral.Queue(document.Clock, Now));
             Allowed(referral.Claim(new Actor(Expert, "dermatologist"), document.Clock, Now));
             Allowed(last(referral, services, document.Clock, Now));
