@@ -13,7 +13,7 @@ static class ArrivingPiece
         try
         {
             int read;
-            while ((read = await request.Body.ReadAsync(chunk, request.HttpContext.RequestAborted)) > 0)
+            while ((read = await request.Body.ReadAsync(chunk, CancellationToken.None)) > 0)
             {
                 if (buffer.Length + read > most)
                     return null;

@@ -45,13 +45,14 @@ static class UploadEndpoints
     }
 
     [RequestSizeLimit(MaxRequestBytes)]
-    static async Task<IResult> AppendAsync(Guid id, Caller caller, HttpContext context, ResumableUploads uploads, CancellationToken cancellation)
+    static async Task<IResult> AppendAsync(Guid id, Caller caller, HttpContext context, ResumableUploads uploads)
     {
         if (context.Request.ContentType != TusProtocol.PieceType)
             return Problem.From(new Unreadable(415, "upload.piece-type", $"Cet appel attend {TusProtocol.PieceType}.", $"This call takes {TusProtocol.PieceType}."));
         if (TusProtocol.Number(context.Request, "Upload-Offset") is not { } offset)
             return Problem.From(Unreadable.Header("Upload-Offset"));
-        if (!(await uploads.FindAsync(id, caller, cancellation)).Succeeded(out var upload, out var refusal))
+        // Who is gone already has perhaps left a piece behind: nothing here stops because of that.
+        if (!(await uploads.FindAsync(id, caller, CancellationToken.None)).Succeeded(out var upload, out var refusal))
             return Problem.From(refusal);
         if (offset != upload.Received)
             return Problem.From(ResumableUploads.WrongOffset);
