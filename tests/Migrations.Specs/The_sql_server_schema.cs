@@ -29,7 +29,7 @@ public sealed class The_sql_server_schema : IDisposable
         "OpenIddictScopes.Description", "OpenIddictScopes.Descriptions", "OpenIddictScopes.DisplayName",
         "OpenIddictScopes.DisplayNames", "OpenIddictScopes.Properties", "OpenIddictScopes.Resources", "OpenIddictTokens.Payload",
         "OpenIddictTokens.Properties", "OutboxMessage.Body", "OutboxMessage.Headers", "Referral.Content",
-        "ReferralAnswer.Content", "ReferralMove.Note",
+        "ReferralAnswer.Content", "ReferralMove.Note", "UploadPiece.Content",
     ];
 
     [Fact]

@@ -49,7 +49,9 @@ sealed class AttachmentStore(CptsDbContext db, LaneCatalogue lanes, IContentSeal
     }
 
     /// <summary>Keeps a file for the caller, who names it later in a request, reply or answer.</summary>
-    public async Task<Outcome<AttachmentView>> AcceptAsync(Caller caller, string mediaType, string fileName, byte[] content, CancellationToken cancellation)
+    /// <param name="id">What it is called already; a new id otherwise.</param>
+    public async Task<Outcome<AttachmentView>> AcceptAsync(
+        Caller caller, string mediaType, string fileName, byte[] content, CancellationToken cancellation, Guid? id = null)
     {
         if (Refuse(caller, mediaType) is { } refusal)
             return refusal;
@@ -63,7 +65,7 @@ sealed class AttachmentStore(CptsDbContext db, LaneCatalogue lanes, IContentSeal
         var now = time.GetUtcNow();
         var attachment = new Attachment
         {
-            Id = Guid.CreateVersion7(now),
+            Id = id ?? Guid.CreateVersion7(now),
             UploadedBy = caller.PersonId,
             UploadedUtc = now.UtcDateTime,
             ContentType = mediaType.ToLowerInvariant(),

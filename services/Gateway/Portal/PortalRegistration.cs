@@ -6,6 +6,7 @@ using CptsReferral.Gateway.Portal.Live;
 using CptsReferral.Gateway.Portal.Security;
 using CptsReferral.Gateway.Portal.SignIn;
 using CptsReferral.Gateway.Portal.Texts;
+using CptsReferral.Gateway.Portal.Uploads;
 using CptsReferral.Gateway.Portal.Wording;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
@@ -39,6 +40,8 @@ static class PortalRegistration
         services.AddSingleton<FieldWords>();
         services.AddScoped<PostedFiles>();
         services.TryAddSingleton<DemoSignIn>();
+        services.AddScoped<ResumableUploads>();
+        services.AddHostedService<UploadSweep>();
         AddSession(services);
         return services;
     }
@@ -54,6 +57,7 @@ static class PortalRegistration
         app.MapSignOut();
         app.MapFiles();
         app.MapLive();
+        app.MapUploads();
         app.MapRazorComponents<App>().WithStaticAssets();
         return app;
     }

@@ -119,11 +119,12 @@ export default function outbox(form, signal) {
     const who = person();
     const fields = [...data].filter(([, value]) => typeof value === 'string');
     const key = fields.find(([name]) => name === (form.dataset.sendReliably || 'idempotencyKey'))?.[1];
-    const item = { name: key ?? crypto.randomUUID(), action: event.submitter?.formAction || form.action, fields, tokenFrom: form.dataset.tokenFrom, draft: form.dataset.draft };
+    const item = { name: key ?? crypto.randomUUID(), action: event.submitter?.hasAttribute('formaction') ? event.submitter.formAction : form.action, fields, tokenFrom: form.dataset.tokenFrom, draft: form.dataset.draft ?? form.dataset.draftSent };
+    const passing = 'passing' in form.dataset || 'passing' in (event.submitter?.dataset ?? {});
     form.inert = true;
     form.setAttribute('aria-busy', 'true');
     // A browser that keeps nothing (no secure address, private window) still sends.
-    if (!('passing' in form.dataset)) await put('outbox', who, item.name, item).catch(() => {});
+    if (!passing) await put('outbox', who, item.name, item).catch(() => {});
     const result = await deliver(item, signal);
     await finish(item, result, who);
     if (result.outcome === 'received') {

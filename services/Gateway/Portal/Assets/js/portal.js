@@ -21,7 +21,7 @@ const always = [
 
 const onDemand = [
   ['form[data-draft]', () => import('./draft.js')],
-  ['[data-draft-sent]', () => import('./draft-sent.js')],
+  ['[data-draft-sent]:not(form)', () => import('./draft-sent.js')],
   ['form[data-send-reliably]', () => import('./outbox.js')],
   ['[data-uploads]', () => import('./uploads.js')],
   ['[data-shortcuts]', () => import('./shortcuts.js')],

@@ -14,12 +14,13 @@ export default function uploads(container, signal) {
   const form = input.form;
   const name = container.dataset.name || 'attachments';
   const most = Number(container.dataset.maxBytes) || Infinity;
-  const list = document.createElement('ol');
-  list.className = 'cpts-photo-list';
+  const rendered = [...container.querySelectorAll('input[type=hidden][data-name]')].map(({ value, dataset }) => ({ id: value, field: name, ...dataset }));
+  const list = container.querySelector('.cpts-photo-list') ?? container.appendChild(Object.assign(document.createElement('ol'), { className: 'cpts-photo-list' }));
+  list.replaceChildren();
   const status = document.createElement('p');
   status.className = 'govuk-visually-hidden';
   status.setAttribute('role', 'status');
-  container.append(list, status);
+  container.append(status);
   const running = new Set();
   let submitter;
 
@@ -28,9 +29,17 @@ export default function uploads(container, signal) {
   function add(file, id) {
     const item = line({ container, list, status, file, name, id, changed });
     list.append(item.element);
-    if (id) return item.done(id);
+    if (id) {
+      item.onRemove = () => takeBack(id);
+      return item.done(id);
+    }
+
     send(file, item);
   }
+
+  // Only what no request names yet goes: the server knows.
+  const takeBack = (id) =>
+    fetch(`${container.dataset.endpoint}/${id}`, { method: 'DELETE', headers: { 'Tus-Resumable': '1.0.0', 'X-Requested-With': 'XMLHttpRequest' }, credentials: 'same-origin' }).catch(() => {});
 
   function send(file, item) {
     if (file.size > most) return item.refused('tooLargeText');
@@ -104,8 +113,6 @@ export default function uploads(container, signal) {
     for (const { id, field, name: fileName, type, size } of files)
       if (field === name && !list.querySelector(`input[value="${CSS.escape(id)}"]`)) add({ name: fileName, type, size: Number(size) }, id);
   };
-  const rendered = [...container.querySelectorAll('input[type=hidden][data-name]')].filter((field) => !list.contains(field));
-  known(rendered.map((field) => ({ id: field.value, field: name, name: field.dataset.name, type: field.dataset.type, size: field.dataset.size })));
-  for (const field of rendered) (field.closest('[data-uploaded]') ?? field).remove();
+  known(rendered);
   if (container.filesBefore) known(container.filesBefore);
 }
