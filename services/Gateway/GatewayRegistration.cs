@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using CptsReferral.Gateway.Canned;
 using CptsReferral.Gateway.Attachments;
 using CptsReferral.Gateway.Board;
 using CptsReferral.Gateway.Callers;
@@ -46,6 +47,7 @@ public static class GatewayRegistration
         services.AddScoped<WorklistSearch>();
         services.AddScoped<NextReferral>();
         services.AddScoped<Holders>();
+        services.AddScoped<CannedReplies>();
         services.AddScoped<BoardReading>();
         services.AddScoped<BreachRegister>();
         services.AddScoped<CallList>();

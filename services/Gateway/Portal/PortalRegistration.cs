@@ -1,4 +1,5 @@
 using CptsReferral.Gateway.Callers;
+using CptsReferral.Gateway.Portal.Desk;
 using CptsReferral.Gateway.Portal.Files;
 using CptsReferral.Gateway.Portal.Forms;
 using CptsReferral.Gateway.Portal.Layout;
@@ -39,6 +40,7 @@ static class PortalRegistration
         services.AddSingleton<LaneWords>();
         services.AddSingleton<FieldWords>();
         services.AddScoped<PostedFiles>();
+        services.AddScoped<CannedInsert>();
         services.TryAddSingleton<DemoSignIn>();
         services.AddScoped<ResumableUploads>();
         services.AddHostedService<UploadSweep>();

@@ -2,6 +2,7 @@
 import conditional from './conditional.js';
 import connection from './connection.js';
 import { answerAll, now } from './fill.js';
+import insert from './insert.js';
 import live from './live.js';
 import once from './once.js';
 
@@ -10,6 +11,7 @@ const always = [
   ['form:has([data-shown-when], [data-stop])', conditional],
   ['[data-connection]', connection],
   ['[data-live]', live],
+  ['[data-insert]', insert],
   ['[data-answer-all]', answerAll],
   ['[data-now]', now],
   ['[data-reload]', (button, signal) => {
