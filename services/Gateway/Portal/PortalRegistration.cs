@@ -1,6 +1,7 @@
 using CptsReferral.Gateway.Callers;
 using CptsReferral.Gateway.Portal.Files;
 using CptsReferral.Gateway.Portal.Forms;
+using CptsReferral.Gateway.Portal.Coordination;
 using CptsReferral.Gateway.Portal.Layout;
 using CptsReferral.Gateway.Portal.Live;
 using CptsReferral.Gateway.Portal.Security;
@@ -33,6 +34,7 @@ static class PortalRegistration
         services.AddSingleton<FieldWords>();
         services.AddScoped<PostedFiles>();
         services.TryAddSingleton<DemoSignIn>();
+        services.AddCoordination();
         AddSession(services);
         return services;
     }
