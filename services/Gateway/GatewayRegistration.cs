@@ -54,6 +54,7 @@ public static class GatewayRegistration
         services.AddScoped<CallList>();
         services.AddScoped<PeopleDirectory>();
         services.AddScoped<DutyRota>();
+        services.AddScoped<RotaWeeks>();
         services.AddScoped<LaneEditing>();
         services.AddScoped<LaneVersions>();
         services.AddScoped<Inbox>();
