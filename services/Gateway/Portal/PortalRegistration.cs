@@ -1,7 +1,7 @@
 using CptsReferral.Gateway.Callers;
+using CptsReferral.Gateway.Portal.Coordination;
 using CptsReferral.Gateway.Portal.Files;
 using CptsReferral.Gateway.Portal.Forms;
-using CptsReferral.Gateway.Portal.Coordination;
 using CptsReferral.Gateway.Portal.Layout;
 using CptsReferral.Gateway.Portal.Live;
 using CptsReferral.Gateway.Portal.Security;

@@ -20,7 +20,7 @@ static class CoordinationAccess
 
     public static void AddCoordination(this IServiceCollection services)
     {
-        services.AddSingleton<LaneWords>();
+        services.AddSingleton<ClockWords>();
         services.AddScoped<RotaWords>();
         services.AddOptions<AuthorizationOptions>().Configure<IOptions<CallListOptions>>((authorization, calls) =>
         {

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Localization;
 namespace CptsReferral.Gateway.Portal.Coordination.Lanes;
 
 /// <summary>A lane's clock said the way people agree on it: "72 h, du lundi au samedi, hors jours fériés".</summary>
-sealed class LaneWords(IStringLocalizer<LaneTexts> texts)
+sealed class ClockWords(IStringLocalizer<LaneTexts> texts)
 {
     const string WholeDay = "00:00-24:00";
 
