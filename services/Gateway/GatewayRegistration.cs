@@ -49,11 +49,17 @@ public static class GatewayRegistration
         services.AddScoped<Holders>();
         services.AddScoped<CannedReplies>();
         services.AddScoped<BoardReading>();
+        services.AddScoped<BoardHistory>();
+        services.AddScoped<OpenReferrals>();
+        services.AddScoped<Escalations>();
+        services.AddScoped<PeopleAtHand>();
         services.AddScoped<BreachRegister>();
         services.AddScoped<CallList>();
         services.AddScoped<PeopleDirectory>();
         services.AddScoped<DutyRota>();
+        services.AddScoped<RotaWeeks>();
         services.AddScoped<LaneEditing>();
+        services.AddScoped<LaneVersions>();
         services.AddScoped<Inbox>();
         services.AddExceptionHandler<UnknownFailures>();
         services.AddGatewayOpenApi();

@@ -20,7 +20,7 @@ static class BoardEndpoints
 sealed record BoardView(DateTimeOffset At, IReadOnlyList<BoardLane> Items);
 
 /// <summary>One lane: what is open now, and the shares completed in time over the last 1, 7 and 30 days.</summary>
-sealed record BoardLane(
+public sealed record BoardLane(
     string Lane,
     LaneText Title,
     int Open,
@@ -33,4 +33,4 @@ sealed record BoardLane(
     ShareInTime Last30Days);
 
 /// <summary>Completed, of which in time; <paramref name="Share"/> from 0 to 1, null when nothing was completed.</summary>
-sealed record ShareInTime(int Completed, int InTime, double? Share);
+public sealed record ShareInTime(int Completed, int InTime, double? Share);

@@ -19,7 +19,7 @@ sealed class BreachRegister(CptsDbContext db, TimeProvider time)
 
     static readonly Refusal Unknown = new NotFound("breach.unknown", "Ce dépassement n'existe pas.", "There is no such breach.");
 
-    public async Task<Outcome<Page<BreachView>>> ListAsync(Caller caller, string? lane, string? cursor, int? limit, CancellationToken cancellation)
+    public async Task<Outcome<Page<BreachView>>> ListAsync(Caller caller, string? lane, string? cursor, int? limit, CancellationToken cancellation, BreachFilter? filter = null)
     {
         if (!caller.IsCoordinator)
             return Caller.OnlyCoordinators;
@@ -30,6 +30,14 @@ sealed class BreachRegister(CptsDbContext db, TimeProvider time)
             return Unreadable.Query("lane");
         if (!string.IsNullOrEmpty(lane))
             breaches = breaches.Where(b => b.Lane == lane);
+        if (filter is { Cause: { Length: > 0 } cause })
+            breaches = cause == BreachFilter.NoCause ? breaches.Where(b => b.Cause == null) : breaches.Where(b => b.Cause == cause);
+        if (filter is { From: { } from })
+        {
+            var floor = SortKeys.At(from.UtcDateTime);
+            breaches = breaches.Where(b => string.Compare(b.SortKey, floor) >= 0);
+        }
+
         if (page.After is { } after)
             breaches = breaches.Where(b => string.Compare(b.SortKey, after) < 0);
         var rows = await breaches.OrderByDescending(b => b.SortKey).Take(page.Limit + 1)

@@ -39,9 +39,9 @@ sealed record NewPerson(
     [property: MaxLength(200)] string? WebhookSecret);
 
 /// <summary>A member.</summary>
-sealed record PersonLine(Guid Id, string DisplayName, string Function, string Email, bool Active)
+public sealed record PersonLine(Guid Id, string DisplayName, string Function, string Email, bool Active)
 {
-    public static PersonLine Of(Person person) => new(person.Id, person.DisplayName, person.Function, person.Email, person.Active);
+    internal static PersonLine Of(Person person) => new(person.Id, person.DisplayName, person.Function, person.Email, person.Active);
 }
 
 /// <summary>A member with what a coordinator may change; a webhook's secret is never shown.</summary>

@@ -1,5 +1,6 @@
 using CptsReferral.Gateway.Callers;
 using CptsReferral.Gateway.Portal.Desk;
+using CptsReferral.Gateway.Portal.Coordination;
 using CptsReferral.Gateway.Portal.Files;
 using CptsReferral.Gateway.Portal.Forms;
 using CptsReferral.Gateway.Portal.Layout;
@@ -44,6 +45,7 @@ static class PortalRegistration
         services.TryAddSingleton<DemoSignIn>();
         services.AddScoped<ResumableUploads>();
         services.AddHostedService<UploadSweep>();
+        services.AddCoordination();
         AddSession(services);
         return services;
     }

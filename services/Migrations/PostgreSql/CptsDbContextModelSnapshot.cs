@@ -558,6 +558,17 @@ namespace CptsReferral.Migrations.PostgreSql
                         .HasPrecision(6)
                         .HasColumnType("timestamp(6) with time zone");
 
+                    b.Property<Guid?>("HandledBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("HandledNote")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<DateTime?>("HandledUtc")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone");
+
                     b.Property<string>("Lane")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -573,7 +584,13 @@ namespace CptsReferral.Migrations.PostgreSql
                         .IsUnicode(false)
                         .HasColumnType("character varying(32)");
 
+                    b.Property<DateTime?>("WaitingSinceUtc")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone");
+
                     b.HasKey("Id");
+
+                    b.HasIndex("WaitingSinceUtc");
 
                     b.HasIndex("ReferralId", "Stage", "Act", "DueUtc")
                         .IsUnique();

@@ -560,6 +560,17 @@ namespace CptsReferral.Migrations.SqlServer
                         .HasPrecision(6)
                         .HasColumnType("datetime2(6)");
 
+                    b.Property<Guid?>("HandledBy")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("HandledNote")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.Property<DateTime?>("HandledUtc")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
                     b.Property<string>("Lane")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -575,7 +586,13 @@ namespace CptsReferral.Migrations.SqlServer
                         .IsUnicode(false)
                         .HasColumnType("varchar(32)");
 
+                    b.Property<DateTime?>("WaitingSinceUtc")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
                     b.HasKey("Id");
+
+                    b.HasIndex("WaitingSinceUtc");
 
                     b.HasIndex("ReferralId", "Stage", "Act", "DueUtc")
                         .IsUnique();

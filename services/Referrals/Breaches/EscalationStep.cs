@@ -18,4 +18,14 @@ public sealed class EscalationStep
     public DateTime DueUtc { get; set; }
 
     public DateTime DoneUtc { get; set; }
+
+    /// <summary>Since when a coordinator has to act on it; null when nobody has to, or somebody did.</summary>
+    public DateTime? WaitingSinceUtc { get; set; }
+
+    public DateTime? HandledUtc { get; set; }
+
+    public Guid? HandledBy { get; set; }
+
+    /// <summary>What the coordinator did, in their words.</summary>
+    public string? HandledNote { get; set; }
 }

@@ -127,6 +127,7 @@ sealed class KeepClock(DbContext db, LaneCatalogue lanes, TimeProvider time, Rou
             Act = act.Kind.Code(),
             DueUtc = act.DueUtc,
             DoneUtc = now,
+            WaitingSinceUtc = act.Kind.NeedsCoordinator() ? now : null,
         });
         meter.Acted(referral.Lane, act.Kind);
     }

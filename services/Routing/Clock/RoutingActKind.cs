@@ -23,4 +23,8 @@ static class RoutingActKinds
 
     /// <summary>As in the lane's document and in the proofs.</summary>
     public static string Code(this RoutingActKind kind) => Codes[kind];
+
+    /// <summary>Whether the act ends with a coordinator, who has something to do about it.</summary>
+    public static bool NeedsCoordinator(this RoutingActKind kind) =>
+        kind is RoutingActKind.Breach or RoutingActKind.WakeBackup or RoutingActKind.TellCoordinator;
 }

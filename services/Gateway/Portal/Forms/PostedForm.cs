@@ -24,6 +24,9 @@ public sealed class PostedForm(IReadOnlyDictionary<string, StringValues> values)
     /// <summary>What was typed; null when nothing was.</summary>
     public string? Text(string name) => values.TryGetValue(name, out var value) && value.ToString().Trim() is { Length: > 0 } text ? text : null;
 
+    /// <summary>Every value under one name, such as the boxes that were ticked.</summary>
+    public IEnumerable<string> All(string name) => values.TryGetValue(name, out var all) ? all.OfType<string>() : [];
+
     public bool Has(string name, string value) => values.TryGetValue(name, out var all) && all.Contains(value);
 
     public IReadOnlyList<Guid> Ids(string name) =>

@@ -45,9 +45,14 @@ static class PortalSession
         cookie.ExpireTimeSpan = Idle;
         cookie.SlidingExpiration = true;
         cookie.LoginPath = "/sign-in";
-        cookie.AccessDeniedPath = "/errors/403";
         cookie.ReturnUrlParameter = "returnUrl";
         cookie.Events.OnValidatePrincipal = EndWhenTooLongAsync;
+        // Said at the address itself, as the page of that error.
+        cookie.Events.OnRedirectToAccessDenied = context =>
+        {
+            context.Response.StatusCode = StatusCodes.Status403Forbidden;
+            return Task.CompletedTask;
+        };
         // The page listens by itself: that is no sign of the person.
         cookie.Events.OnCheckSlidingExpiration = context =>
         {

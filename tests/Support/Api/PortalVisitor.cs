@@ -1,0 +1,58 @@
+using System.Net;
+using System.Text.RegularExpressions;
+
+namespace CptsReferral.Support.Api;
+
+/// <summary>A person of the demo at a browser without scripts: signs in with one tap, keeps its cookies, reads pages.</summary>
+public sealed partial class PortalVisitor : IDisposable
+{
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    readonly HttpClient http;
+    readonly Dictionary<string, string> cookies = new(StringComparer.Ordinal);
+
+    PortalVisitor(Uri address) => http = new(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = address, Timeout = Patience };
+
+    /// <summary>Signs in as the person whose button carries this name.</summary>
+    public static async Task<PortalVisitor> SignsInAsync(Uri address, string name, CancellationToken cancellation)
+    {
+        var visitor = new PortalVisitor(address);
+        var page = await visitor.SeesAsync("/sign-in", cancellation);
+        var button = Button().Matches(page.Text).FirstOrDefault(button => button.Groups["words"].Value.Contains(WebUtility.HtmlEncode(name), StringComparison.Ordinal))
+            ?? throw new InvalidOperationException($"Nobody called {name} may sign in with one tap.");
+        var form = page.Text[page.Text.LastIndexOf("<form", button.Index, StringComparison.Ordinal)..button.Index];
+        var fields = Hidden().Matches(form).ToDictionary(field => field.Groups["name"].Value, field => WebUtility.HtmlDecode(field.Groups["value"].Value), StringComparer.Ordinal);
+        fields[button.Groups["name"].Value] = button.Groups["value"].Value;
+        using var content = new FormUrlEncodedContent(fields);
+        var reply = await visitor.SendAsync(HttpMethod.Post, "/sign-in", content, cancellation);
+        return reply.Status == HttpStatusCode.Found ? visitor : throw new InvalidOperationException($"{name} could not sign in: {reply}");
+    }
+
+    /// <summary>A page as it comes, errors too.</summary>
+    public Task<Reply> SeesAsync(string path, CancellationToken cancellation) => SendAsync(HttpMethod.Get, path, content: null, cancellation);
+
+    public void Dispose() => http.Dispose();
+
+    // A browser takes loopback for secure, and keeps cookies that want to be; the framework's container does not.
+    async Task<Reply> SendAsync(HttpMethod method, string path, HttpContent? content, CancellationToken cancellation)
+    {
+        using var request = new HttpRequestMessage(method, path) { Content = content };
+        request.Headers.TryAddWithoutValidation("Accept", "text/html");
+        request.Headers.TryAddWithoutValidation("Accept-Language", "fr");
+        request.Headers.TryAddWithoutValidation("Cookie", string.Join("; ", cookies.Select(cookie => $"{cookie.Key}={cookie.Value}")));
+        using var response = await http.SendAsync(request, cancellation);
+        if (response.Headers.TryGetValues("Set-Cookie", out var set))
+        {
+            foreach (var cookie in set.Select(cookie => cookie.Split(';')[0].Split('=', 2)))
+                cookies[cookie[0]] = cookie[1];
+        }
+
+        return await Reply.OfAsync(response, cancellation);
+    }
+
+    [GeneratedRegex("""<button[^>]*name="(?<name>\w+)"[^>]*value="(?<value>[^"]*)"[^>]*>(?<words>.*?)</button>""", RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Button();
+
+    [GeneratedRegex("""<input[^>]*type="hidden"[^>]*name="(?<name>[^"]+)"[^>]*value="(?<value>[^"]*)"[^>]*>""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Hidden();
+}
