@@ -7,6 +7,8 @@ using CptsReferral.Gateway.Portal.Security;
 using CptsReferral.Gateway.Portal.SignIn;
 using CptsReferral.Gateway.Portal.Texts;
 using CptsReferral.Gateway.Portal.Wording;
+using CptsReferral.Gateway.SignIn.OpenIdConnect;
+using CptsReferral.Gateway.SignIn.Passkeys;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
@@ -48,6 +50,8 @@ static class PortalRegistration
         app.MapSignOut();
         app.MapFiles();
         app.MapLive();
+        app.MapProviderSignIn();
+        app.MapPasskeys();
         app.MapRazorComponents<App>().WithStaticAssets();
         return app;
     }

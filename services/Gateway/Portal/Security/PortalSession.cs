@@ -25,6 +25,7 @@ static partial class PortalSession
 
     static readonly TimeSpan Idle = TimeSpan.FromMinutes(30);
     static readonly TimeSpan Longest = TimeSpan.FromHours(4);
+    static readonly TimeSpan Recent = TimeSpan.FromMinutes(15);
 
     /// <summary>Signs an active person in for this browser. The caller has checked who they are.</summary>
     /// <param name="means">How the person signed in, for the log.</param>
@@ -44,6 +45,11 @@ static partial class PortalSession
         if (Instant(result.Principal?.FindFirstValue(StartedClaim)) is { } started)
             await WriteAsync(context, personId, started, result.Properties?.GetTokenValue(IdToken));
     }
+
+    /// <summary>Whether the person signed in a short while ago: how they sign in is changed then only, not at a screen that was left open.</summary>
+    public static bool IsRecent(HttpContext context) =>
+        Instant(context.User.FindFirstValue(StartedClaim)) is { } started
+        && context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow() - started < Recent;
 
     /// <summary>Whether an OpenID provider signed the person in and wants to hear of the end.</summary>
     public static async Task<bool> IsOfProviderAsync(HttpContext context) => await context.GetTokenAsync(Scheme, IdToken) is not null;
