@@ -33,7 +33,7 @@ public static class GatewayRegistration
         services.AddOptionsWithValidateOnStart<GatewayOptions, GatewayOptionsValidator>().BindConfiguration(GatewayOptions.Section);
         services.AddOptionsWithValidateOnStart<CallListOptions, CallListOptionsValidator>().BindConfiguration(CallListOptions.Section);
         services.AddReferrals();
-        services.AddSignIn();
+        builder.AddSignIn();
         services.AddScoped<SubmitReferrals>();
         services.AddScoped<DeskWork>();
         services.AddScoped<RequesterWork>();

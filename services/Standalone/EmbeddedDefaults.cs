@@ -29,7 +29,7 @@ static class EmbeddedDefaults
                 ["Logging:LogLevel:MassTransit"] = "Warning",
                 ["Logging:LogLevel:CptsReferral"] = "Warning",
                 ["Logging:LogLevel:Microsoft.Hosting.Lifetime"] = "Warning",
-                // Nothing is protected with these keys yet: access tokens have keys of their own.
+                // That its keys are not encrypted on this disk: no more are those of the access tokens, nor the database.
                 ["Logging:LogLevel:Microsoft.AspNetCore.DataProtection"] = "Error",
             },
         });

@@ -64,6 +64,8 @@ static class FirstSteps
         Say($"Coordinator added: {name}");
         Say($"  client_id      {credentials.ClientId}");
         Say($"  client_secret  {credentials.ClientSecret}   (shown once)");
+        if (await services.GetRequiredService<Activations>().IssueAsync(credentials.PersonId) is { } link)
+            Say($"  sign in        {services.GetRequiredService<IConfiguration>()["Delivery:PublicUrl"]?.TrimEnd('/')}{link.Path}   (opens once, for {Activations.Lifetime.Days} days)");
     }
 
     static string Ask(string question)

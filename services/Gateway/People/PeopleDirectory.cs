@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CptsReferral.Gateway.People;
 
 /// <summary>The coordinator's directory: who takes part, in which function, reached where.</summary>
-sealed class PeopleDirectory(CptsDbContext db, Accounts accounts)
+sealed class PeopleDirectory(CptsDbContext db, Accounts accounts, Activations activations)
 {
     static readonly Refusal Unknown = new NotFound("person.unknown", "Cette personne n'existe pas.", "There is no such person.");
 
@@ -54,6 +54,7 @@ sealed class PeopleDirectory(CptsDbContext db, Accounts accounts)
             return unreadable;
         var faults = new Faults(body.Faults);
         PersonValidation.Check(body.Value, faults);
+        await CheckNobodyElseHasAsync(body.Value?.NationalId, Guid.Empty, faults, cancellation);
         if (faults.Refusal is { } refusal)
             return refusal;
 
@@ -74,6 +75,7 @@ sealed class PeopleDirectory(CptsDbContext db, Accounts accounts)
         var change = body.Value is { WebhookUrl: not null, WebhookSecret: null or "" } same ? same with { WebhookSecret = person.WebhookSecret } : body.Value;
         var faults = new Faults(body.Faults);
         PersonValidation.Check(change, faults);
+        await CheckNobodyElseHasAsync(change?.NationalId, id, faults, cancellation);
         if (faults.Refusal is { } refusal)
             return refusal;
         if (id == caller.PersonId && (!active || change!.Function != caller.Function))
@@ -85,6 +87,20 @@ sealed class PeopleDirectory(CptsDbContext db, Accounts accounts)
         return PersonDetails.Of(person);
     }
 
+    /// <summary>A link with which a member chooses how they sign in: the first time, or after they lost everything.</summary>
+    public async Task<Outcome<ActivationLink>> InviteAsync(Guid id, Caller caller, CancellationToken cancellation)
+    {
+        if (!caller.IsCoordinator)
+            return Caller.OnlyCoordinators;
+        return await activations.IssueAsync(id, cancellation) is { } link ? link : Unknown;
+    }
+
+    async Task CheckNobodyElseHasAsync(string? nationalId, Guid id, Faults faults, CancellationToken cancellation)
+    {
+        if (NationalIds.Read(nationalId) is { } read && await db.Set<Person>().AnyAsync(p => p.NationalId == read && p.Id != id, cancellation))
+            faults.Add("nationalId", "taken", "Un autre membre a déjà ce numéro.", "Another member has this number already.");
+    }
+
     static void Write(NewPerson said, Person person)
     {
         person.DisplayName = said.DisplayName!.Trim();
@@ -94,6 +110,9 @@ sealed class PeopleDirectory(CptsDbContext db, Accounts accounts)
         person.Phone = said.Phone;
         person.WebhookUrl = said.WebhookUrl;
         person.WebhookSecret = said.WebhookSecret;
+        // Left out, it stays: a caller that does not know of it must not take it away.
+        if (said.NationalId is { } id)
+            person.NationalId = NationalIds.Read(id);
     }
 
     static bool TryReadPlace(string place, out string name, out Guid id)

@@ -1,4 +1,5 @@
 using CptsReferral.Gateway.Validation;
+using CptsReferral.Referrals.People;
 
 namespace CptsReferral.Gateway.People;
 
@@ -14,6 +15,8 @@ static class PersonValidation
         faults.NoLongerThan("secondEmail", person?.SecondEmail, 254);
         CheckMail("secondEmail", person?.SecondEmail, faults);
         faults.NoLongerThan("phone", person?.Phone, 32);
+        if (person?.NationalId is { Length: > 0 } id && NationalIds.Read(id) is null)
+            faults.Add("nationalId", "pattern", "Ce n'est pas un numéro RPPS valide.", "This is not a valid RPPS number.");
         if (person?.WebhookUrl is not { } url)
             return;
         if (!(Uri.TryCreate(url, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttps || uri.IsLoopback) && url.Length <= 500))

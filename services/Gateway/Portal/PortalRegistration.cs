@@ -10,6 +10,8 @@ using CptsReferral.Gateway.Portal.SignIn;
 using CptsReferral.Gateway.Portal.Texts;
 using CptsReferral.Gateway.Portal.Uploads;
 using CptsReferral.Gateway.Portal.Wording;
+using CptsReferral.Gateway.SignIn.OpenIdConnect;
+using CptsReferral.Gateway.SignIn.Passkeys;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
@@ -62,6 +64,8 @@ static class PortalRegistration
         app.MapFiles();
         app.MapLive();
         app.MapUploads();
+        app.MapProviderSignIn();
+        app.MapPasskeys();
         app.MapRazorComponents<App>().WithStaticAssets();
         return app;
     }

@@ -1,5 +1,6 @@
 using CptsReferral.Platform.Messaging.Journal;
 using CptsReferral.Platform.Persistence;
+using CptsReferral.Referrals.People;
 using CptsReferral.Standalone;
 using CptsReferral.Support.Api;
 using Microsoft.AspNetCore.Builder;
@@ -77,6 +78,14 @@ public sealed class StandaloneHost : Switchboard
             clock!.Advance(left < step ? left : step);
             await SettlesAsync(cancellation);
         }
+    }
+
+    /// <summary>A member leaves.</summary>
+    public async Task LeavesAsync(Guid person, CancellationToken cancellation)
+    {
+        await using var scope = app!.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<CptsDbContext>().Set<Person>().Where(p => p.Id == person)
+            .ExecuteUpdateAsync(set => set.SetProperty(p => p.Active, false), cancellation);
     }
 
     /// <summary>What is stored, told without its content: the rows of each table and the sum of their versions.</summary>

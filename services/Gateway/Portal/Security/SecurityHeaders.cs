@@ -1,21 +1,27 @@
+using CptsReferral.Gateway.SignIn.OpenIdConnect;
+using Microsoft.Extensions.Options;
+
 namespace CptsReferral.Gateway.Portal.Security;
 
 /// <summary>Headers of every page: nothing inline, nothing from elsewhere, in no frame, kept by no cache.</summary>
-sealed class SecurityHeaders(RequestDelegate next)
+sealed class SecurityHeaders(RequestDelegate next, IOptions<OpenIdConnectSignInOptions> provider)
 {
-    const string Policy =
+    const string Common =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; " +
-        "manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'self'; frame-ancestors 'none'";
+        "manifest-src 'self'; worker-src 'self'; base-uri 'self'; frame-ancestors 'none'; form-action 'self'";
+
+    // Signing out is a form that ends at the provider.
+    readonly string policy = provider.Value.IsOffered ? $"{Common} {new Uri(provider.Value.MetadataAddress).GetLeftPart(UriPartial.Authority)}" : Common;
 
     public Task InvokeAsync(HttpContext context)
     {
-        context.Response.OnStarting(static state =>
+        context.Response.OnStarting(state =>
         {
             var response = (HttpResponse)state;
             response.Headers.XContentTypeOptions = "nosniff";
             response.Headers["Referrer-Policy"] = "no-referrer";
             if (response.Headers.ContentSecurityPolicy.Count == 0)
-                response.Headers.ContentSecurityPolicy = Policy;
+                response.Headers.ContentSecurityPolicy = policy;
             response.Headers["Permissions-Policy"] = "geolocation=(), microphone=(), payment=(), usb=()";
             response.Headers["Cross-Origin-Opener-Policy"] = "same-origin";
             response.Headers["Cross-Origin-Resource-Policy"] = "same-origin";

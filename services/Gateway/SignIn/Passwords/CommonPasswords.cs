@@ -18,6 +18,11 @@ static class CommonPasswords
     public static bool Holds(string password)
     {
         var plain = Plain(password);
+        return IsCommon(plain) || IsCommon(Undisguised(plain));
+    }
+
+    static bool IsCommon(string plain)
+    {
         var letters = string.Concat(plain.Where(char.IsAsciiLetter));
         return Stems.Contains(letters) || Stems.Contains(Once(letters)) || IsMadeOfStems(letters) || IsWalk(plain);
     }
@@ -77,17 +82,13 @@ static class CommonPasswords
         return text;
     }
 
-    /// <summary>Lower case, no accents, and the usual disguises taken off.</summary>
-    static string Plain(string password)
-    {
-        var plain = new StringBuilder(password.Length);
-        foreach (var c in password.Normalize(NormalizationForm.FormD).Where(c => CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark))
-        {
-            plain.Append(char.ToLowerInvariant(c) switch { '@' => 'a', '$' => 's', '€' => 'e', '!' => 'i', var other => other });
-        }
+    // Lower case, no accents.
+    static string Plain(string password) => string.Concat(password.Normalize(NormalizationForm.FormD)
+        .Where(c => CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark)
+        .Select(char.ToLowerInvariant));
 
-        return plain.ToString();
-    }
+    static string Undisguised(string plain) =>
+        string.Concat(plain.Select(c => c switch { '@' or '4' => 'a', '$' or '5' => 's', '€' or '3' => 'e', '!' or '1' => 'i', '0' => 'o', _ => c }));
 
     static FrozenSet<string> Read()
     {

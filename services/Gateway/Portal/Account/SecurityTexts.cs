@@ -1,0 +1,4 @@
+namespace CptsReferral.Gateway.Portal.Account;
+
+/// <summary>Names the texts of the security page, in <c>SecurityTexts.resx</c> (French) and <c>SecurityTexts.en.resx</c>.</summary>
+sealed class SecurityTexts;

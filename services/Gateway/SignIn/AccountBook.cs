@@ -1,0 +1,54 @@
+using CptsReferral.Platform.Persistence;
+using CptsReferral.Referrals.People;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace CptsReferral.Gateway.SignIn;
+
+/// <summary>Finds and opens accounts. One belongs to one person; only active people have one that counts.</summary>
+sealed class AccountBook(UserManager<Account> accounts, CptsDbContext db)
+{
+    /// <summary>The account of an active person, by what they type as their address; null for everybody else.</summary>
+    public async Task<Account?> FindByNameAsync(string name, CancellationToken cancellation = default) =>
+        await accounts.FindByNameAsync(name) is { } account && await FindPersonAsync(account.Id, cancellation) is not null ? account : null;
+
+    public async Task<Account?> FindAsync(Guid person, CancellationToken cancellation = default) =>
+        await FindPersonAsync(person, cancellation) is null ? null : await db.Set<Account>().SingleOrDefaultAsync(a => a.Id == person, cancellation);
+
+    public Task<Person?> FindPersonAsync(Guid id, CancellationToken cancellation = default) =>
+        db.Set<Person>().AsNoTracking().SingleOrDefaultAsync(p => p.Id == id && p.Active, cancellation);
+
+    /// <summary>
+    /// The person's account, opened when they have none. Where their address is another member's user name (a practice with one mailbox),
+    /// it gets a name that nobody types: such a person signs in with a passkey or with an OpenID provider.
+    /// </summary>
+    public async Task<Account> EnsureAsync(Person person, CancellationToken cancellation = default)
+    {
+        if (await db.Set<Account>().SingleOrDefaultAsync(a => a.Id == person.Id, cancellation) is { } known)
+            return known;
+        var account = new Account { Id = person.Id, UserName = await IsFreeAsync(person) ? person.Email : person.Id.ToString() };
+        Succeed(await accounts.CreateAsync(account));
+        return account;
+    }
+
+    /// <summary>Lets the user name follow the person's address; false when that is another member's.</summary>
+    public async Task<bool> TakesAddressAsync(Account account, Person person)
+    {
+        if (accounts.NormalizeName(person.Email) == account.NormalizedUserName)
+            return true;
+        if (!await IsFreeAsync(person))
+            return false;
+        Succeed(await accounts.SetUserNameAsync(account, person.Email));
+        return true;
+    }
+
+    /// <summary>For what cannot be refused for a reason that a person could mend.</summary>
+    public static void Succeed(IdentityResult result)
+    {
+        if (!result.Succeeded)
+            throw new InvalidOperationException($"The account could not be written: {string.Join(", ", result.Errors.Select(error => error.Code))}.");
+    }
+
+    async Task<bool> IsFreeAsync(Person person) =>
+        await accounts.FindByNameAsync(person.Email) is not { } holder || holder.Id == person.Id;
+}
