@@ -25,7 +25,13 @@ public sealed class Chromium : IAsyncLifetime
     }
 
     /// <summary>What one device shows; nothing is shared with another one.</summary>
-    public Task<IBrowserContext> OpensAsync(Uri address, Device device) => browser!.NewContextAsync(device.Options(address));
+    /// <param name="session">Cookies of an earlier device of the same person.</param>
+    public Task<IBrowserContext> OpensAsync(Uri address, Device device, string? session = null)
+    {
+        var options = device.Options(address);
+        options.StorageState = session;
+        return browser!.NewContextAsync(options);
+    }
 
     /// <summary>A browser of its own, started through a program that puts it somewhere else.</summary>
     public Task<IBrowser> StartAsync(string executable) => playwright!.Chromium.LaunchAsync(new BrowserTypeLaunchOptions

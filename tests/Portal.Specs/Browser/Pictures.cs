@@ -3,7 +3,9 @@ namespace CptsReferral.Portal.Specs.Browser;
 /// <summary>Where screenshots of failed specs go: beside the reports of <c>tests/run</c>.</summary>
 static class Pictures
 {
-    public static string Folder { get; } = Directory.CreateDirectory(Path.Combine(Root(), "tests", "TestResults", "portal")).FullName;
+    public static string Repository { get; } = Root();
+
+    public static string Folder { get; } = Directory.CreateDirectory(Path.Combine(Repository, "tests", "TestResults", "portal")).FullName;
 
     static string Root()
     {

@@ -1,0 +1,75 @@
+using Microsoft.Playwright;
+
+namespace CptsReferral.Portal.Specs.Browser;
+
+/// <summary>Somebody without a mouse.</summary>
+sealed class Keyboard(IPage page)
+{
+    const int Enough = 400;
+
+    // Numbers what Tab should reach: of a group of radios, the one that is chosen or any.
+    const string Reachable = """
+        () => {
+          const groups = new Set();
+          let n = 0;
+          for (const e of document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex]')) {
+            if (e.disabled || e.tabIndex < 0 || e.type === 'hidden' || e.closest('[inert]') || !e.checkVisibility({ visibilityProperty: true })) continue;
+            if (e.type === 'radio') {
+              const group = (e.form?.id ?? '') + e.name;
+              if (groups.has(group)) continue;
+              groups.add(group);
+              for (const other of document.querySelectorAll(`input[type=radio][name="${CSS.escape(e.name)}"]`)) other.dataset.specStop = n;
+              n++;
+            } else e.dataset.specStop = n++;
+          }
+          document.activeElement?.blur();
+          return n;
+        }
+        """;
+
+    const string Focused = """
+        () => {
+          const e = document.activeElement;
+          if (!e || e === document.body) return { stop: -1, seen: true, name: 'body' };
+          const shows = (style) => (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== 'none';
+          const label = ['radio', 'checkbox'].includes(e.type) ? e.parentElement.querySelector('label') : null;
+          const seen = shows(getComputedStyle(e)) || (label && shows(getComputedStyle(label, '::before'))) || shows(getComputedStyle(e, '::after'));
+          return { stop: Number(e.dataset.specStop ?? -2), seen: Boolean(seen), name: e.tagName.toLowerCase() + (e.id ? '#' + e.id : '') + (e.className ? '.' + e.className.trim().split(/\s+/)[0] : '') };
+        }
+        """;
+
+    /// <summary>The first stop leads past the menu.</summary>
+    public async Task SkipsToContentAsync()
+    {
+        await page.EvaluateAsync("() => document.activeElement?.blur()");
+        await page.Locator("body").PressAsync("Tab");
+        var skip = page.Locator(".govuk-skip-link");
+        await Assertions.Expect(skip).ToBeFocusedAsync();
+        await Assertions.Expect(skip).ToBeInViewportAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.Locator("#main")).ToBeFocusedAsync();
+    }
+
+    /// <summary>Presses Tab until it has been everywhere; tells what was not reached and where the focus could not be seen.</summary>
+    public async Task<IReadOnlyList<string>> TabsThroughAsync()
+    {
+        var wanted = await page.EvaluateAsync<int>(Reachable);
+        var reached = new HashSet<int>();
+        var faults = new List<string>();
+        for (var press = 0; press < Enough && reached.Count < wanted; press++)
+        {
+            await page.Keyboard.PressAsync("Tab");
+            var focus = await page.EvaluateAsync<Stop>(Focused);
+            if (!focus.Seen)
+                faults.Add($"focus cannot be seen on {focus.Name}");
+            if (focus.Number >= 0 && !reached.Add(focus.Number) && press > wanted + 20)
+                break;
+        }
+
+        if (reached.Count < wanted)
+            faults.Add($"{wanted - reached.Count} of {wanted} stops not reached");
+        return [.. faults.Distinct(StringComparer.Ordinal)];
+    }
+
+    sealed record Stop([property: System.Text.Json.Serialization.JsonPropertyName("stop")] int Number, bool Seen, string Name);
+}

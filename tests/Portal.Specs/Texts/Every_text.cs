@@ -1,0 +1,76 @@
+using System.Text.RegularExpressions;
+using Shouldly;
+using Xunit;
+
+namespace CptsReferral.Portal.Specs.Texts;
+
+/// <summary>Whatever a person reads comes from the texts, in both languages.</summary>
+public sealed partial class Every_text
+{
+    [Fact]
+    public void Stands_in_both_languages() =>
+        Sources.Texts.SelectMany(texts => texts.Value.French.Keys.ToHashSet().SymmetricExceptBy(texts.Value.English.Keys, key => key)
+            .Select(key => $"{texts.Key}: {key}")).ShouldBeEmpty("keys that one language lacks");
+
+    [Fact]
+    public void Says_something_in_both_languages() =>
+        Sources.Texts.SelectMany(texts => texts.Value.French.Concat(texts.Value.English)
+            .Where(text => string.IsNullOrWhiteSpace(text.Value)).Select(text => $"{texts.Key}: {text.Key}")).ShouldBeEmpty();
+
+    [Fact]
+    public void Fills_the_same_places_in_both_languages() =>
+        Sources.Texts.SelectMany(texts => texts.Value.French
+            .Where(text => texts.Value.English.TryGetValue(text.Key, out var english) && !Places(text.Value).SetEquals(Places(english)))
+            .Select(text => $"{texts.Key}: {text.Key}")).ShouldBeEmpty();
+
+    [Fact]
+    public void That_a_page_uses_exists()
+    {
+        var missing = new List<string>();
+        foreach (var file in Sources.Code)
+        {
+            var source = File.ReadAllText(file);
+            foreach (Match localizer in Localizer.Matches(source))
+            {
+                var known = Sources.Texts[localizer.Groups["type"].Value].French;
+                foreach (Match use in Regex.Matches(source, $@"\b{localizer.Groups["name"].Value}\[(?<argument>[^\],]*)", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)))
+                {
+                    missing.AddRange(Literal.Matches(use.Groups["argument"].Value)
+                        .Where(key => !(key.Groups["more"].Length > 0 ? known.Keys.Any(k => k.StartsWith(key.Groups["key"].Value, StringComparison.Ordinal)) : known.ContainsKey(key.Groups["key"].Value)))
+                        .Select(key => $"{Sources.Relative(file)}: {key.Value}"));
+                }
+            }
+        }
+
+        missing.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void That_a_page_shows_is_one_of_these() =>
+        Sources.Components
+            .Select(file => (File: Sources.Relative(file), Said: Word.Matches(Sources.Literal(File.ReadAllText(file))).Select(word => word.Value).ToList()))
+            .Where(component => component.Said.Count > 0)
+            .Select(component => $"{component.File}: {string.Join(' ', component.Said)}")
+            .ShouldBeEmpty("words written into a component instead of its texts");
+
+    [Fact]
+    public void That_names_something_for_a_screen_reader_is_one_of_these() =>
+        Sources.Components.SelectMany(file => Named.Matches(File.ReadAllText(file)).Select(name => $"{Sources.Relative(file)}: {name.Value}")).ShouldBeEmpty();
+
+    static HashSet<string> Places(string text) => [.. Place.Matches(text).Select(place => place.Value)];
+
+    [GeneratedRegex(@"IStringLocalizer<(?<type>\w+)>\s+(?<name>\w+)", RegexOptions.ExplicitCapture)]
+    private static partial Regex Localizer { get; }
+
+    [GeneratedRegex(@"""(?<key>[^""]+)""(?<more>\s*\+)?", RegexOptions.ExplicitCapture)]
+    private static partial Regex Literal { get; }
+
+    [GeneratedRegex(@"\p{L}{2,}")]
+    private static partial Regex Word { get; }
+
+    [GeneratedRegex(@"\{\w+(:[^}]*)?\}", RegexOptions.ExplicitCapture)]
+    private static partial Regex Place { get; }
+
+    [GeneratedRegex(@"\s(title|aria-label|aria-description|placeholder|alt)=""[^""@]*\p{L}[^""@]*""", RegexOptions.ExplicitCapture)]
+    private static partial Regex Named { get; }
+}
