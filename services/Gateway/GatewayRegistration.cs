@@ -13,6 +13,7 @@ using CptsReferral.Gateway.Portal;
 using CptsReferral.Gateway.Portal.Errors;
 using CptsReferral.Gateway.Portal.Security;
 using CptsReferral.Gateway.Problems;
+using CptsReferral.Gateway.Readings;
 using CptsReferral.Gateway.Referrals;
 using CptsReferral.Gateway.ReturnLoop;
 using CptsReferral.Gateway.Rota;
@@ -41,6 +42,9 @@ public static class GatewayRegistration
         services.AddScoped<ReferralViews>();
         services.AddScoped<ReferralLists>();
         services.AddScoped<NamedDoctors>();
+        services.AddHttpContextAccessor();
+        services.AddScoped<ContentAccessLog>();
+        services.AddScoped<ReferralReaders>();
         services.AddScoped<AttachmentLinks>();
         services.AddScoped<AttachmentStore>();
         services.AddScoped<Worklist>();

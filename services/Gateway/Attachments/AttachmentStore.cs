@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using CptsReferral.Gateway.Callers;
 using CptsReferral.Gateway.Problems;
+using CptsReferral.Gateway.Readings;
 using CptsReferral.Gateway.Referrals;
 using CptsReferral.Platform.Persistence;
 using CptsReferral.Referrals;
@@ -14,7 +15,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CptsReferral.Gateway.Attachments;
 
 /// <summary>Photographs, tracings and documents, whichever way they came: checked by their content, kept sealed, given to the people concerned.</summary>
-sealed class AttachmentStore(CptsDbContext db, LaneCatalogue lanes, IContentSeal seal, TimeProvider time)
+sealed class AttachmentStore(CptsDbContext db, LaneCatalogue lanes, IContentSeal seal, ContentAccessLog readings, TimeProvider time)
 {
     /// <summary>Largest attachment, in bytes.</summary>
     public const int MaxBytes = 25 * 1024 * 1024;
@@ -89,7 +90,9 @@ sealed class AttachmentStore(CptsDbContext db, LaneCatalogue lanes, IContentSeal
         }
 
         var stored = await db.Set<AttachmentContent>().AsNoTracking().Where(c => c.AttachmentId == id).Select(c => c.Content).SingleAsync(cancellation);
-        return new AttachmentFile(AttachmentView.Of(attachment, seal), seal.Open(stored));
+        var file = new AttachmentFile(AttachmentView.Of(attachment, seal), seal.Open(stored));
+        await readings.WriteAttachmentAsync(caller, attachment.ReferralId, id, cancellation);
+        return file;
     }
 
     async Task<bool> MayReadAsync(Attachment attachment, Caller caller, CancellationToken cancellation)

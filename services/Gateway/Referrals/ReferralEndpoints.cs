@@ -2,6 +2,7 @@ using CptsReferral.Gateway.Bodies;
 using CptsReferral.Gateway.Callers;
 using CptsReferral.Gateway.OpenApi;
 using CptsReferral.Gateway.Problems;
+using CptsReferral.Gateway.Readings;
 
 namespace CptsReferral.Gateway.Referrals;
 
@@ -27,6 +28,10 @@ static class ReferralEndpoints
                 Replies.OfAsync(views.ReadClockAsync(id, caller, cancellation)))
             .Produces<ClockView>().WithProblems(404)
             .WithName("getReferralClock").WithSummary("The deadline explained.");
+        api.MapGet("/referrals/{id:guid}/readers", (Guid id, Caller caller, ReferralReaders readers, CancellationToken cancellation) =>
+                Replies.OfAsync(readers.ListAsync(id, caller, cancellation)))
+            .Produces<Page<ReaderView>>().WithProblems(404)
+            .WithName("listReaders").WithSummary("Who has read this referral or its files, for the people concerned.");
 
         Move(api, "claim", "Take the referral. Of two who try, one wins.",
             (Guid id, Caller caller, Precondition precondition, DeskWork desk, CancellationToken cancellation) =>

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CptsReferral.Gateway.Referrals;
 
 /// <summary>What a person asked and what they hold, newest first; every list is read page by page along an index.</summary>
-sealed class ReferralLists(CptsDbContext db, ReferralViews views, TimeProvider time)
+sealed class ReferralLists(CptsDbContext db, ReferralViews views)
 {
     /// <summary>Own requests and own claims together.</summary>
     public async Task<Outcome<Page<ReferralLine>>> OwnAsync(Caller caller, ReferralFilter filter, string? cursor, int? limit, CancellationToken cancellation)
@@ -19,7 +19,7 @@ sealed class ReferralLists(CptsDbContext db, ReferralViews views, TimeProvider t
         if (Narrow(ref own, filter) is { } refusal)
             return refusal;
 
-        return Lines(await MergeAsync([AskedBy(caller, own), AskedFor(caller, own), own.Where(r => r.HolderId == caller.PersonId)], page, cancellation), page, caller);
+        return await LinesAsync(await MergeAsync([AskedBy(caller, own), AskedFor(caller, own), own.Where(r => r.HolderId == caller.PersonId)], page, cancellation), page, caller, cancellation);
     }
 
     /// <summary>One shelf of the requests that the caller made, or that were made for them.</summary>
@@ -49,7 +49,7 @@ sealed class ReferralLists(CptsDbContext db, ReferralViews views, TimeProvider t
     {
         if (!Paging.TryRead(cursor, limit, Paging.IsSortKey, out var page))
             return Unreadable.Query("cursor");
-        return Lines(await MergeAsync(parts, page, cancellation), page, caller);
+        return await LinesAsync(await MergeAsync(parts, page, cancellation), page, caller, cancellation);
     }
 
     // Some seeks, each along its own index, cost less than one condition with "or".
@@ -65,11 +65,8 @@ sealed class ReferralLists(CptsDbContext db, ReferralViews views, TimeProvider t
         return [.. found.DistinctBy(r => r.Id).OrderByDescending(r => r.SortKey, StringComparer.Ordinal).Take(page.Limit + 1)];
     }
 
-    Page<ReferralLine> Lines(List<Referral> rows, Paging page, Caller caller)
-    {
-        var now = time.GetUtcNow().UtcDateTime;
-        return page.Of(rows, r => views.Line(r, caller, now), r => r.SortKey);
-    }
+    Task<Page<ReferralLine>> LinesAsync(List<Referral> rows, Paging page, Caller caller, CancellationToken cancellation) =>
+        views.PageAsync(rows, page, r => r.SortKey, caller, lane: null, cancellation);
 
     static Unreadable? Narrow(ref IQueryable<Referral> referrals, ReferralFilter filter)
     {

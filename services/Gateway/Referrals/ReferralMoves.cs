@@ -1,5 +1,6 @@
 using CptsReferral.Gateway.Callers;
 using CptsReferral.Gateway.Problems;
+using CptsReferral.Gateway.Readings;
 using CptsReferral.Platform.Persistence;
 using CptsReferral.Platform.Persistence.Providers;
 using CptsReferral.Referrals;
@@ -11,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CptsReferral.Gateway.Referrals;
 
 /// <summary>Makes one move of one referral: one optimistic transaction on the aggregate plus the facts it causes.</summary>
-sealed class ReferralMoves(CptsDbContext db, LaneCatalogue lanes, IPublishEndpoint bus, ReferralViews views, TimeProvider time)
+sealed class ReferralMoves(CptsDbContext db, LaneCatalogue lanes, IPublishEndpoint bus, ReferralViews views, ContentAccessLog readings, TimeProvider time)
 {
     // Two people act within the same milliseconds: the second reads again and meets the state that the first left.
     const int Attempts = 4;
@@ -35,10 +36,11 @@ sealed class ReferralMoves(CptsDbContext db, LaneCatalogue lanes, IPublishEndpoi
             if (await move(referral, lane, time.GetUtcNow().UtcDateTime) is { } refusal)
                 return refusal;
 
+            readings.AddWithMove(caller, referral.Id);
             try
             {
                 await SaveAsync(referral, cancellation);
-                return await views.ReadAsync(referral.Id, caller, cancellation);
+                return await views.ShowAsync(referral.Id, caller, cancellation);
             }
             catch (DbUpdateException conflict) when (attempt < Attempts && IsLostRace(conflict))
             {

@@ -1,6 +1,7 @@
 using CptsReferral.Gateway.Attachments;
 using CptsReferral.Gateway.Callers;
 using CptsReferral.Gateway.Problems;
+using CptsReferral.Gateway.Readings;
 using CptsReferral.Platform.Persistence;
 using CptsReferral.Referrals;
 using CptsReferral.Referrals.Attachments;
@@ -12,10 +13,18 @@ using Microsoft.EntityFrameworkCore;
 namespace CptsReferral.Gateway.Referrals;
 
 /// <summary>Opens sealed content for the people concerned; nothing else in the gateway does.</summary>
-sealed class ReferralViews(CptsDbContext db, LaneCatalogue lanes, IContentSeal seal, TimeProvider time)
+sealed class ReferralViews(CptsDbContext db, LaneCatalogue lanes, IContentSeal seal, ContentAccessLog readings, TimeProvider time)
 {
     /// <summary>A referral with all that its people see of it.</summary>
-    public async Task<Outcome<ReferralView>> ReadAsync(Guid id, Caller caller, CancellationToken cancellation)
+    public Task<Outcome<ReferralView>> ReadAsync(Guid id, Caller caller, CancellationToken cancellation) =>
+        ReadAsync(id, caller, ContentAccessKind.View, cancellation);
+
+    /// <summary>The same, to leave on paper.</summary>
+    public Task<Outcome<ReferralView>> ReadToPrintAsync(Guid id, Caller caller, CancellationToken cancellation) =>
+        ReadAsync(id, caller, ContentAccessKind.Print, cancellation);
+
+    /// <summary>The reply to a move, with which the reading was written down.</summary>
+    public async Task<Outcome<ReferralView>> ShowAsync(Guid id, Caller caller, CancellationToken cancellation)
     {
         db.ChangeTracker.Clear();
         var referral = await db.Set<Referral>().AsNoTracking().AsSplitQuery()
@@ -42,7 +51,38 @@ sealed class ReferralViews(CptsDbContext db, LaneCatalogue lanes, IContentSeal s
         return ReferralAccess.RefuseReading(caller, referral, lane) is { } hidden ? hidden : ClockView.Of(referral, lane, time.GetUtcNow().UtcDateTime);
     }
 
-    public ReferralLine Line(Referral referral, Caller caller, DateTime nowUtc)
+    /// <summary>One page of a list, made out of one row more than it shows.</summary>
+    /// <param name="lane">Whose desk's list; null for the caller's own.</param>
+    public async Task<Page<ReferralLine>> PageAsync(
+        IReadOnlyList<Referral> rows, Paging page, Func<Referral, string> key, Caller caller, string? lane, CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        var lines = page.Of(rows, r => Line(r, caller, now), key);
+        if (lines.Items.Count > 0)
+            await readings.WriteListAsync(caller, lane, cancellation);
+        return lines;
+    }
+
+    /// <summary>Those of a desk's referrals whose lines are wanted.</summary>
+    public async Task<IReadOnlyList<ReferralLine>> FindAsync(
+        IEnumerable<Referral> rows, Func<ReferralLine, bool> wanted, Caller caller, string lane, CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        List<ReferralLine> lines = [.. rows.Select(r => Line(r, caller, now)).Where(wanted)];
+        if (lines.Count > 0)
+            await readings.WriteListAsync(caller, lane, cancellation);
+        return lines;
+    }
+
+    async Task<Outcome<ReferralView>> ReadAsync(Guid id, Caller caller, ContentAccessKind kind, CancellationToken cancellation)
+    {
+        var outcome = await ShowAsync(id, caller, cancellation);
+        if (outcome.Refusal is null)
+            await readings.WriteAsync(caller, kind, id, cancellation);
+        return outcome;
+    }
+
+    ReferralLine Line(Referral referral, Caller caller, DateTime nowUtc)
     {
         var patient = seal.OpenJson<RequestContent>(referral.Content).Patient;
         return new ReferralLine(

@@ -4,6 +4,7 @@ using CptsReferral.Gateway.Attachments;
 using CptsReferral.Gateway.Bodies;
 using CptsReferral.Gateway.Callers;
 using CptsReferral.Gateway.Problems;
+using CptsReferral.Gateway.Readings;
 using CptsReferral.Gateway.Validation;
 using CptsReferral.Platform.Persistence;
 using CptsReferral.Referrals;
@@ -17,7 +18,7 @@ namespace CptsReferral.Gateway.Referrals;
 
 /// <summary>Accepts a request once: validated against the current lane version, stored with its fact in one transaction.</summary>
 sealed class SubmitReferrals(
-    CptsDbContext db, LaneCatalogue lanes, AttachmentLinks attachments, NamedDoctors doctors, IContentSeal seal, ReferralMoves moves, ReferralViews views, TimeProvider time)
+    CptsDbContext db, LaneCatalogue lanes, AttachmentLinks attachments, NamedDoctors doctors, IContentSeal seal, ReferralMoves moves, ReferralViews views, ContentAccessLog readings, TimeProvider time)
 {
     const int Attempts = 3;
 
@@ -72,6 +73,7 @@ sealed class SubmitReferrals(
         db.Add(referral);
         db.Add(new IdempotencyRecord { PersonId = caller.PersonId, Key = key, BodyHash = hash, ReferralId = referral.Id, CreatedUtc = nowUtc });
         AttachmentLinks.Link(files, referral.Id);
+        readings.AddWithMove(caller, referral.Id);
         await moves.SaveAsync(referral, cancellation);
         return new PostedReferral(await views.CreatedAsync(referral, lane, cancellation), Created: true);
     }

@@ -2,6 +2,7 @@ using CptsReferral.Gateway.Callers;
 using CptsReferral.Gateway.Problems;
 using CptsReferral.Gateway.Referrals;
 using CptsReferral.Referrals.Refusals;
+using Microsoft.EntityFrameworkCore;
 
 namespace CptsReferral.Gateway.Worklists;
 
@@ -15,11 +16,13 @@ sealed class NextReferral(Worklist worklist, DeskWork desk)
     /// <summary>The referral, claimed by the caller.</summary>
     public async Task<Outcome<ReferralView>> ClaimAsync(string lane, Caller caller, CancellationToken cancellation)
     {
-        if (!(await worklist.ReadAsync(lane, caller, new(WorklistPart.Free), cursor: null, Tries, cancellation)).Succeeded(out var free, out var hidden))
+        if (!(await worklist.LaneAsync(lane, caller, cancellation)).Succeeded(out _, out var hidden))
             return hidden;
-        foreach (var line in free.Items)
+        // Ids only: nothing of those that somebody else takes is read.
+        var free = await Worklist.InOrder(worklist.Open(lane).Where(r => r.HolderId == null)).Select(r => r.Id).Take(Tries).ToListAsync(cancellation);
+        foreach (var id in free)
         {
-            var claim = await desk.ClaimAsync(line.Id, caller, Precondition.AnyVersion, cancellation);
+            var claim = await desk.ClaimAsync(id, caller, Precondition.AnyVersion, cancellation);
             if (claim.Refusal is not (HeldByAnother or WrongState or NotFound))
                 return claim;
         }

@@ -50,7 +50,8 @@ sealed class Worklist(CptsDbContext db, LaneCatalogue lanes, ReferralViews views
         }
 
         var found = await InOrder(rows).Take(page.Limit + 1).ToListAsync(cancellation);
-        return page.Of(found, r => views.Line(r, caller, now), r => $"{r.WorklistDueUtc!.Value.Ticks:D19}{(r.Priority == Priority.Urgent ? 0 : 1)}{r.SortKey}");
+        return await views.PageAsync(
+            found, page, r => $"{r.WorklistDueUtc!.Value.Ticks:D19}{(r.Priority == Priority.Urgent ? 0 : 1)}{r.SortKey}", caller, lane, cancellation);
     }
 
     /// <summary>What is open in a lane, in no order.</summary>

@@ -9,7 +9,7 @@ namespace CptsReferral.Gateway.Worklists;
 
 /// <summary>Finds a patient on a desk's open list. Names are sealed, so that what is open is unsealed and looked at here: up to a bound, and the
 /// page says when there was more.</summary>
-sealed class WorklistSearch(Worklist worklist, ReferralViews views, TimeProvider time)
+sealed class WorklistSearch(Worklist worklist, ReferralViews views)
 {
     /// <summary>Most referrals that are looked at, in the order of the list.</summary>
     public const int Most = 500;
@@ -26,10 +26,8 @@ sealed class WorklistSearch(Worklist worklist, ReferralViews views, TimeProvider
             return new WorklistFinds([], Cut: false);
 
         var rows = await Worklist.InOrder(worklist.Open(lane)).Take(Most + 1).ToListAsync(cancellation);
-        var now = time.GetUtcNow().UtcDateTime;
         return new WorklistFinds(
-            [.. rows.Take(Most).Select(r => views.Line(r, caller, now)).Where(line => Is(line, text, words))],
-            Cut: rows.Count > Most);
+            await views.FindAsync(rows.Take(Most), line => Is(line, text, words), caller, lane, cancellation), Cut: rows.Count > Most);
     }
 
     static bool Is(ReferralLine line, string text, string[] words)

@@ -30,11 +30,11 @@ sealed class Keyboard(IPage page)
     const string Focused = """
         () => {
           const e = document.activeElement;
-          if (!e || e === document.body) return { stop: -1, seen: true, name: 'body' };
+          if (!e || e === document.body) return { number: -1, seen: true, name: 'body' };
           const shows = (style) => (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== 'none';
           const label = ['radio', 'checkbox'].includes(e.type) ? e.parentElement.querySelector('label') : null;
           const seen = shows(getComputedStyle(e)) || (label && shows(getComputedStyle(label, '::before'))) || shows(getComputedStyle(e, '::after'));
-          return { stop: Number(e.dataset.specStop ?? -2), seen: Boolean(seen), name: e.tagName.toLowerCase() + (e.id ? '#' + e.id : '') + (e.className ? '.' + e.className.trim().split(/\s+/)[0] : '') };
+          return { number: Number(e.dataset.specStop ?? -2), seen: Boolean(seen), name: e.tagName.toLowerCase() + (e.id ? '#' + e.id : '') + (e.className ? '.' + e.className.trim().split(/\s+/)[0] : '') };
         }
         """;
 
@@ -59,7 +59,7 @@ sealed class Keyboard(IPage page)
         for (var press = 0; press < Enough && reached.Count < wanted; press++)
         {
             await page.Keyboard.PressAsync("Tab");
-            var focus = await page.EvaluateAsync<Stop>(Focused);
+            var focus = await page.AsksAsync<Stop>(Focused);
             if (!focus.Seen)
                 faults.Add($"focus cannot be seen on {focus.Name}");
             if (focus.Number >= 0 && !reached.Add(focus.Number) && press > wanted + 20)
@@ -71,5 +71,5 @@ sealed class Keyboard(IPage page)
         return [.. faults.Distinct(StringComparer.Ordinal)];
     }
 
-    sealed record Stop([property: System.Text.Json.Serialization.JsonPropertyName("stop")] int Number, bool Seen, string Name);
+    sealed record Stop(int Number, bool Seen, string Name);
 }

@@ -1,4 +1,5 @@
 using CptsReferral.Portal.Specs.Pages;
+using CptsReferral.Support;
 using Microsoft.Playwright;
 using Shouldly;
 
@@ -54,6 +55,37 @@ public sealed class Visitor : IAsyncDisposable
         await Page.CloseAsync();
         Page = await Context.NewPageAsync();
         await GoesToAsync(address);
+    }
+
+    /// <summary>Everything that this browser keeps of the portal, as it lies on the disk: names, values and bytes.</summary>
+    public Task<string[]> KeptAsync() => Page.AsksAsync<string[]>("""
+        async () => {
+          const open = (name) => new Promise((resolve, reject) => { const r = indexedDB.open(name); r.onsuccess = () => resolve(r.result); r.onerror = () => reject(r.error); });
+          const all = (store) => new Promise((resolve, reject) => { const r = store.getAll(); r.onsuccess = () => resolve(r.result); r.onerror = () => reject(r.error); });
+          const bytes = (value) => {
+            if (value instanceof ArrayBuffer || ArrayBuffer.isView(value)) return new TextDecoder('latin1').decode(value) + new TextDecoder().decode(value);
+            if (value instanceof CryptoKey) return `key, extractable: ${value.extractable}`;
+            if (value && typeof value === 'object') return Object.entries(value).map(([k, v]) => `${k}: ${bytes(v)}`).join('\n');
+            return String(value);
+          };
+          const kept = [];
+          for (const { name } of await indexedDB.databases()) {
+            const database = await open(name);
+            for (const store of database.objectStoreNames)
+              for (const item of await all(database.transaction(store).objectStore(store))) kept.push(bytes(item));
+            database.close();
+          }
+          for (const storage of [localStorage, sessionStorage]) for (let i = 0; i < storage.length; i++) kept.push(`${storage.key(i)}: ${storage.getItem(storage.key(i))}`);
+          return kept;
+        }
+        """);
+
+    /// <summary>Waits until something is kept, and sees that the word cannot be read in it.</summary>
+    public async Task KeepsAsync(string word)
+    {
+        var kept = await Eventually.SeesAsync(KeptAsync, items => items.Any(item => item.Contains("draft", StringComparison.Ordinal)), CancellationToken.None);
+        kept.ShouldNotContain(item => item.Contains(word, StringComparison.Ordinal));
+        kept.ShouldNotContain(item => item.Contains("extractable: true", StringComparison.Ordinal));
     }
 
     /// <summary>The whole page, for whoever looks into a failure.</summary>

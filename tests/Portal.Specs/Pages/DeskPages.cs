@@ -43,5 +43,5 @@ sealed class DeskPages(Visitor visitor)
 
     public Task ShouldSayAsync(string words) => Assertions.Expect(Page.GetByRole(AriaRole.Alert).Filter(new() { HasText = words })).ToBeVisibleAsync();
 
-    public Task ShouldBeAtAsync(Guid referral) => Assertions.Expect(Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex($"/referrals/{referral}"));
+    public Task ShouldBeAtAsync(Guid referral) => Page.WaitForURLAsync(url => new Uri(url).AbsolutePath.StartsWith($"/referrals/{referral}", StringComparison.Ordinal));
 }

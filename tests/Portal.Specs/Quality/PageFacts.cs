@@ -1,3 +1,4 @@
+using CptsReferral.Portal.Specs.Browser;
 using Microsoft.Playwright;
 
 namespace CptsReferral.Portal.Specs.Quality;
@@ -28,5 +29,5 @@ sealed record PageFacts(string Lang, string Title, int MainHeadings, double Over
         }
         """;
 
-    public static Task<PageFacts> OfAsync(IPage page) => page.EvaluateAsync<PageFacts>(Reading);
+    public static Task<PageFacts> OfAsync(IPage page) => page.AsksAsync<PageFacts>(Reading);
 }

@@ -9,7 +9,7 @@ public sealed partial class Every_text
 {
     [Fact]
     public void Stands_in_both_languages() =>
-        Sources.Texts.SelectMany(texts => texts.Value.French.Keys.ToHashSet().SymmetricExceptBy(texts.Value.English.Keys, key => key)
+        Sources.Texts.SelectMany(texts => texts.Value.French.Keys.Except(texts.Value.English.Keys).Concat(texts.Value.English.Keys.Except(texts.Value.French.Keys))
             .Select(key => $"{texts.Key}: {key}")).ShouldBeEmpty("keys that one language lacks");
 
     [Fact]
@@ -35,8 +35,8 @@ public sealed partial class Every_text
                 var known = Sources.Texts[localizer.Groups["type"].Value].French;
                 foreach (Match use in Regex.Matches(source, $@"\b{localizer.Groups["name"].Value}\[(?<argument>[^\],]*)", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)))
                 {
-                    missing.AddRange(Literal.Matches(use.Groups["argument"].Value)
-                        .Where(key => !(key.Groups["more"].Length > 0 ? known.Keys.Any(k => k.StartsWith(key.Groups["key"].Value, StringComparison.Ordinal)) : known.ContainsKey(key.Groups["key"].Value)))
+                    missing.AddRange(Literal.Matches(Compared.Replace(use.Groups["argument"].Value, ""))
+                        .Where(key => !known.Keys.Any(k => Is(k, key)))
                         .Select(key => $"{Sources.Relative(file)}: {key.Value}"));
                 }
             }
@@ -57,20 +57,30 @@ public sealed partial class Every_text
     public void That_names_something_for_a_screen_reader_is_one_of_these() =>
         Sources.Components.SelectMany(file => Named.Matches(File.ReadAllText(file)).Select(name => $"{Sources.Relative(file)}: {name.Value}")).ShouldBeEmpty();
 
+    // A part of a key leads to a family of texts.
+    static bool Is(string known, Match key) =>
+        key.Groups["more"].Length > 0 ? known.StartsWith(key.Groups["key"].Value, StringComparison.Ordinal)
+        : key.Groups["before"].Length > 0 ? known.EndsWith(key.Groups["key"].Value, StringComparison.Ordinal)
+        : known == key.Groups["key"].Value;
+
     static HashSet<string> Places(string text) => [.. Place.Matches(text).Select(place => place.Value)];
 
-    [GeneratedRegex(@"IStringLocalizer<(?<type>\w+)>\s+(?<name>\w+)", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"IStringLocalizer<(?<type>\w+)>\s+(?<name>\w+)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Localizer { get; }
 
-    [GeneratedRegex(@"""(?<key>[^""]+)""(?<more>\s*\+)?", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"(?<before>\+\s*)?""(?<key>[^""]+)""(?<more>\s*\+)?", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Literal { get; }
 
-    [GeneratedRegex(@"\p{L}{2,}")]
+    // What a key is chosen by is no key; what is put together from values cannot be looked up here.
+    [GeneratedRegex(@"(==|!=|\bis|\bor)\s*""[^""]*""|\(""[^""]*""\)|\$""[^""]*""", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Compared { get; }
+
+    [GeneratedRegex(@"\p{L}{2,}", RegexOptions.None, 1000)]
     private static partial Regex Word { get; }
 
-    [GeneratedRegex(@"\{\w+(:[^}]*)?\}", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"\{\w+(:[^}]*)?\}", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Place { get; }
 
-    [GeneratedRegex(@"\s(title|aria-label|aria-description|placeholder|alt)=""[^""@]*\p{L}[^""@]*""", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"\s(title|aria-label|aria-description|placeholder|alt)=""[^""@]*\p{L}[^""@]*""", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Named { get; }
 }

@@ -14,7 +14,7 @@ static partial class Sources
     public static IEnumerable<string> Code => Files("*.cs").Concat(Components);
 
     /// <summary>French and English of each set of texts, by the name of its class.</summary>
-    public static IReadOnlyDictionary<string, (IReadOnlyDictionary<string, string> French, IReadOnlyDictionary<string, string> English)> Texts { get; } =
+    public static IReadOnlyDictionary<string, (Dictionary<string, string> French, Dictionary<string, string> English)> Texts { get; } =
         Files("*Texts.resx").ToDictionary(
             file => Path.GetFileNameWithoutExtension(file),
             file => (Read(file), Read(Path.ChangeExtension(file, ".en.resx"))),
@@ -44,28 +44,28 @@ static partial class Sources
     static IEnumerable<string> Files(string pattern) => Directory.EnumerateFiles(Portal, pattern, SearchOption.AllDirectories)
         .Where(file => !file.Contains("node_modules", StringComparison.Ordinal));
 
-    static IReadOnlyDictionary<string, string> Read(string file) => File.Exists(file)
+    static Dictionary<string, string> Read(string file) => File.Exists(file)
         ? XDocument.Load(file).Root!.Elements("data").ToDictionary(data => data.Attribute("name")!.Value, data => data.Element("value")!.Value, StringComparer.Ordinal)
-        : new Dictionary<string, string>();
+        : [];
 
-    [GeneratedRegex(@"@\*.*?\*@|<!--.*?-->", RegexOptions.Singleline)]
+    [GeneratedRegex(@"@\*.*?\*@|<!--.*?-->", RegexOptions.Singleline, 1000)]
     private static partial Regex Comment { get; }
 
-    [GeneratedRegex(@"^(@(page|using|inject|attribute|inherits|implements|typeparam|namespace|layout)\b|(@|\})?\s*(if|else|foreach|for|switch|case|default:|break;|var|lock|using|while)\b|[{}]|.*;$|@\{)", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^(@(page|using|inject|attribute|inherits|implements|typeparam|namespace|layout)\b|(@|\})?\s*(if|else|foreach|for|switch|case|default|break|var|lock|using|while)\b|[{}]|.*;$|@\{)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Directive { get; }
 
-    [GeneratedRegex("\"[^\"\n]*\"")]
+    [GeneratedRegex("\"[^\"\n]*\"", RegexOptions.None, 1000)]
     private static partial Regex Quoted { get; }
 
-    [GeneratedRegex(@"\([^()]*\)")]
+    [GeneratedRegex(@"\([^()]*\)", RegexOptions.None, 1000)]
     private static partial Regex Parentheses { get; }
 
-    [GeneratedRegex(@"@q|@\w[\w.?!]*(\[[^\]]*\])*[\w.?]*q?")]
+    [GeneratedRegex(@"@q|@\w[\w.?!]*(\[[^\]]*\])*[\w.?]*q?", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Expression { get; }
 
-    [GeneratedRegex("<[^<>]*>")]
+    [GeneratedRegex("<[^<>]*>", RegexOptions.None, 1000)]
     private static partial Regex Tag { get; }
 
-    [GeneratedRegex("&[a-z]+;|&#[0-9]+;")]
+    [GeneratedRegex("&[a-z]+;|&#[0-9]+;", RegexOptions.None, 1000)]
     private static partial Regex Entity { get; }
 }

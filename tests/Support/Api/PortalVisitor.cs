@@ -21,7 +21,7 @@ public sealed partial class PortalVisitor : IDisposable
         var button = Button().Matches(page.Text).FirstOrDefault(button => button.Groups["words"].Value.Contains(WebUtility.HtmlEncode(name), StringComparison.Ordinal))
             ?? throw new InvalidOperationException($"Nobody called {name} may sign in with one tap.");
         var form = page.Text[page.Text.LastIndexOf("<form", button.Index, StringComparison.Ordinal)..button.Index];
-        var fields = Hidden().Matches(form).ToDictionary(field => field.Groups["name"].Value, field => WebUtility.HtmlDecode(field.Groups["value"].Value), StringComparer.Ordinal);
+        var fields = HiddenIn(form);
         fields[button.Groups["name"].Value] = button.Groups["value"].Value;
         using var content = new FormUrlEncodedContent(fields);
         var reply = await visitor.SendAsync(HttpMethod.Post, "/sign-in", content, cancellation);
@@ -31,7 +31,24 @@ public sealed partial class PortalVisitor : IDisposable
     /// <summary>A page as it comes, errors too.</summary>
     public Task<Reply> SeesAsync(string path, CancellationToken cancellation) => SendAsync(HttpMethod.Get, path, content: null, cancellation);
 
+    /// <summary>Fills a form of a page and sends it, with what the page hid in it.</summary>
+    /// <param name="form">The name of the form, or what it starts with: the first of those is taken.</param>
+    public async Task<Reply> FillsAsync(string path, string form, Dictionary<string, string> fields, CancellationToken cancellation)
+    {
+        var page = await SeesAsync(path, cancellation);
+        var shown = Form().Matches(page.Text).Select(match => HiddenIn(match.Value))
+            .FirstOrDefault(hidden => hidden.TryGetValue("_handler", out var name) && name.StartsWith(form, StringComparison.Ordinal))
+            ?? throw new InvalidOperationException($"{path} has no form {form}: {page}");
+        foreach (var (name, value) in fields)
+            shown[name] = value;
+        using var content = new FormUrlEncodedContent(shown);
+        return await SendAsync(HttpMethod.Post, path, content, cancellation);
+    }
+
     public void Dispose() => http.Dispose();
+
+    static Dictionary<string, string> HiddenIn(string form) => Hidden().Matches(form)
+        .ToDictionary(field => field.Groups["name"].Value, field => WebUtility.HtmlDecode(field.Groups["value"].Value), StringComparer.Ordinal);
 
     // A browser takes loopback for secure, and keeps cookies that want to be; the framework's container does not.
     async Task<Reply> SendAsync(HttpMethod method, string path, HttpContent? content, CancellationToken cancellation)
@@ -52,6 +69,9 @@ public sealed partial class PortalVisitor : IDisposable
 
     [GeneratedRegex("""<button[^>]*name="(?<name>\w+)"[^>]*value="(?<value>[^"]*)"[^>]*>(?<words>.*?)</button>""", RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Button();
+
+    [GeneratedRegex("<form.*?</form>", RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Form();
 
     [GeneratedRegex("""<input[^>]*type="hidden"[^>]*name="(?<name>[^"]+)"[^>]*value="(?<value>[^"]*)"[^>]*>""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Hidden();

@@ -9,12 +9,12 @@ const count = (unread) => {
   document.title = unread > 0 ? `(${unread}) ${title}` : title;
 };
 
-const mark = (id) => {
-  for (const line of document.querySelectorAll('[data-live-lines] [data-referral]')) {
+const mark = (element, id) => {
+  for (const line of document.querySelectorAll('[data-referral]')) {
     if (line.dataset.referral !== id || line.querySelector('.cpts-worklist__changed')) continue;
     const note = document.createElement('strong');
     note.className = 'cpts-worklist__changed';
-    note.textContent = words(line.closest('[data-live-lines]'), 'liveLines');
+    note.textContent = words(element, 'liveLinesText');
     (line.querySelector('td, th') ?? line).append(' ', note);
   }
 };
@@ -27,7 +27,7 @@ export default function live(element, signal) {
       const { referral } = JSON.parse(event.data);
       changed.add(referral);
       count(Number(element.dataset.liveUnread ?? 0) + changed.size);
-      mark(referral);
+      mark(element, referral);
       document.querySelector('[data-live-banner]')?.removeAttribute('hidden');
     };
     source.addEventListener('change', hear);

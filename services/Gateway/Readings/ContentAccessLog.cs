@@ -1,0 +1,44 @@
+using CptsReferral.Gateway.Callers;
+using CptsReferral.Platform.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace CptsReferral.Gateway.Readings;
+
+/// <summary>Writes down who reads what, before it leaves. What cannot be written down does not leave.</summary>
+sealed class ContentAccessLog(CptsDbContext db, IHttpContextAccessor http, TimeProvider time)
+{
+    static readonly PathString Api = "/api";
+
+    /// <summary>The referral leaves with the reply to a move: the row is stored with the move, or neither is.</summary>
+    public void AddWithMove(Caller caller, Guid referralId) => db.Add(Row(caller, ContentAccessKind.View, referralId, null, null));
+
+    public Task WriteAsync(Caller caller, ContentAccessKind kind, Guid referralId, CancellationToken cancellation) =>
+        StoreAsync(Row(caller, kind, referralId, null, null), cancellation);
+
+    public Task WriteAttachmentAsync(Caller caller, Guid? referralId, Guid attachmentId, CancellationToken cancellation) =>
+        StoreAsync(Row(caller, ContentAccessKind.Attachment, referralId, attachmentId, null), cancellation);
+
+    /// <param name="lane">Whose desk's list; null for the caller's own.</param>
+    public Task WriteListAsync(Caller caller, string? lane, CancellationToken cancellation) =>
+        StoreAsync(Row(caller, ContentAccessKind.List, null, null, lane), cancellation);
+
+    ContentAccess Row(Caller caller, ContentAccessKind kind, Guid? referralId, Guid? attachmentId, string? lane) => new()
+    {
+        AtUtc = time.GetUtcNow().UtcDateTime,
+        PersonId = caller.PersonId,
+        Function = caller.Function,
+        Kind = kind,
+        ReferralId = referralId,
+        AttachmentId = attachmentId,
+        Lane = lane,
+        Channel = http.HttpContext?.Request.Path.StartsWithSegments(Api, StringComparison.OrdinalIgnoreCase) is false ? ContentAccessChannel.Portal : ContentAccessChannel.Api,
+        Address = http.HttpContext?.Connection.RemoteIpAddress?.ToString(),
+    };
+
+    async Task StoreAsync(ContentAccess row, CancellationToken cancellation)
+    {
+        db.Add(row);
+        await db.SaveChangesAsync(cancellation);
+        db.Entry(row).State = EntityState.Detached;
+    }
+}

@@ -1,0 +1,42 @@
+using CptsReferral.Gateway.Callers;
+using CptsReferral.Gateway.Problems;
+using CptsReferral.Gateway.Referrals;
+using CptsReferral.Platform.Persistence;
+using CptsReferral.Referrals;
+using CptsReferral.Referrals.Lanes;
+using CptsReferral.Referrals.People;
+using Microsoft.EntityFrameworkCore;
+
+namespace CptsReferral.Gateway.Readings;
+
+/// <summary>Who has read a request, for the people concerned by it.</summary>
+sealed class ReferralReaders(CptsDbContext db, LaneCatalogue lanes)
+{
+    /// <summary>One line a person and function, who read last on top. Pages of lists are not counted.</summary>
+    public async Task<Outcome<Page<ReaderView>>> ListAsync(Guid id, Caller caller, CancellationToken cancellation)
+    {
+        if (await db.Set<Referral>().AsNoTracking().SingleOrDefaultAsync(r => r.Id == id, cancellation) is not { } referral)
+            return ReferralAccess.Unknown;
+        if (ReferralAccess.RefuseReading(caller, referral, await lanes.OfAsync(referral, cancellation)) is { } hidden)
+            return hidden;
+
+        var readings = await db.Set<ContentAccess>().AsNoTracking()
+            .Where(access => access.ReferralId == id)
+            .GroupBy(access => new { access.PersonId, access.Function })
+            .Select(one => new { one.Key.PersonId, one.Key.Function, First = one.Min(a => a.AtUtc), Last = one.Max(a => a.AtUtc), Times = one.Count() })
+            .ToListAsync(cancellation);
+        var ids = readings.ConvertAll(reading => reading.PersonId);
+        var names = await db.Set<Person>().AsNoTracking().Where(person => ids.Contains(person.Id))
+            .ToDictionaryAsync(person => person.Id, person => person.DisplayName, cancellation);
+        return new Page<ReaderView>(
+            [
+                .. readings.OrderByDescending(reading => reading.Last).Select(reading => new ReaderView(
+                    new PersonView(reading.PersonId, reading.Function, names.GetValueOrDefault(reading.PersonId, "")),
+                    ParisTime.Of(reading.First), ParisTime.Of(reading.Last), reading.Times)),
+            ],
+            Next: null);
+    }
+}
+
+/// <summary>Somebody who read the request or its files: in which function, first and last when, how many times.</summary>
+public sealed record ReaderView(PersonView Person, DateTimeOffset First, DateTimeOffset Last, int Times);

@@ -1,0 +1,55 @@
+using CptsReferral.Portal.Specs.Browser;
+using Microsoft.Playwright;
+
+namespace CptsReferral.Portal.Specs.BadLine;
+
+/// <summary>An ECG request, ready to be sent or nearly so; what it says is not what these specs are about.</summary>
+static class EcgRequest
+{
+    public const string Address = "/requests/new/ecg";
+
+    static readonly string[] Chosen =
+    [
+        "indication=diabetes-yearly", "patient.sex=female", "answers.leads=12-lead", "answers.otherSymptoms=false", "answers.pacemaker=false",
+        "answers.familySuddenDeath=false", "answers.qtDrugs=false", "answers.previousEcg=false", "consent.given=true",
+    ];
+
+    static readonly (string Name, string Value)[] Typed =
+    [
+        ("question", "Quelque chose à signaler ?"), ("patient.givenNames", "Marie"), ("patient.birthDate", "1960-05-17"),
+        ("answers.recordedAt", "2026-11-23T09:30"), ("answers.currentTreatments", "Aucun"),
+    ];
+
+    public static async Task FillsInAsync(this Visitor gp, string birthName)
+    {
+        await gp.GoesToAsync(Address);
+        await gp.Page.Locator("[data-answer-all-with]").ClickAsync();
+        foreach (var choice in Chosen)
+        {
+            var id = await gp.Page.Locator($"input[name='{choice.Split('=')[0]}'][value='{choice.Split('=')[1]}']").GetAttributeAsync("id");
+            await gp.Page.Locator($"label[for='{id}']").ClickAsync();
+        }
+
+        foreach (var (name, value) in Typed)
+            await gp.Page.Locator($"[name='{name}']").FillAsync(value);
+        await gp.Page.Locator("[name='patient.birthName']").FillAsync(birthName);
+    }
+
+    /// <summary>Chooses a file and sees it arrive.</summary>
+    public static async Task AttachesAsync(this Visitor gp, FilePayload file)
+    {
+        await gp.Page.Locator("input[type=file]").SetInputFilesAsync(file);
+        await Assertions.Expect(gp.Page.Locator(".cpts-photo input[type=hidden]")).ToHaveCountAsync(1);
+    }
+
+    public static async Task ReviewsAsync(this Visitor gp)
+    {
+        await gp.Page.Locator("main form[data-draft] button[type=submit]").ClickAsync();
+        await Assertions.Expect(gp.Page.Locator("button[name=_handler][value=send]")).ToBeVisibleAsync();
+    }
+
+    public static Task SendsAsync(this Visitor gp) => gp.Page.Locator("button[name=_handler][value=send]").ClickAsync();
+
+    /// <summary>Sees the page of the request.</summary>
+    public static Task ArrivesAsync(this Visitor gp) => gp.Page.WaitForURLAsync("**/referrals/*", new PageWaitForURLOptions { Timeout = 90_000 });
+}
