@@ -14,14 +14,14 @@ sealed class NamedDoctors(CptsDbContext db, LaneCatalogue lanes)
 {
     static readonly Refusal UnknownLane = new NotFound("lane.unknown", "Cette filière n'existe pas.", "There is no such lane.");
 
-    /// <summary>Those whom the caller may name in a lane, by name; nobody of their own function.</summary>
+    /// <summary>Those whom the caller may name in a lane, by name: members of the functions that the lane lists before the caller's own.</summary>
     public async Task<Outcome<Page<PersonView>>> ListAsync(string lane, Caller caller, CancellationToken cancellation)
     {
         if (await lanes.GetCurrentAsync(lane, cancellation) is not { } document)
             return UnknownLane;
         if (!document.Requesters.Contains(caller.Function))
             return SubmitReferrals.NotARequester;
-        var functions = document.Requesters.Where(function => function != caller.Function).ToList();
+        var functions = document.Requesters.TakeWhile(function => function != caller.Function).ToList();
         var people = await db.Set<Person>().AsNoTracking()
             .Where(person => person.Active && functions.Contains(person.Function))
             .OrderBy(person => person.DisplayName).ThenBy(person => person.Id)

@@ -9,7 +9,7 @@ public sealed class The_split_shape
     static readonly string[] Hosts = ["gateway", "routing", "desk", "delivery"];
 
     /// <summary>Keys that frameworks read; everything else has to be an option of ours.</summary>
-    static readonly string[] FrameworkKeys = ["OTEL_EXPORTER_OTLP_ENDPOINT", "ASPNETCORE_HTTP_PORTS", "ASPNETCORE_ENVIRONMENT"];
+    static readonly string[] FrameworkKeys = ["OTEL_EXPORTER_OTLP_ENDPOINT", "ASPNETCORE_HTTP_PORTS", "ASPNETCORE_ENVIRONMENT", "ASPNETCORE_FORWARDEDHEADERS_ENABLED"];
 
     /// <summary>What both Compose v2 and docker-compose 1.29 accept at the top.</summary>
     static readonly string[] TopLevel = ["services", "volumes", "networks"];

@@ -25,8 +25,8 @@ public sealed class The_committed_assets
             FilesOf(built.FullName).ShouldBe(FilesOf(Committed), "Run services/Gateway/Portal/Assets/build and commit what it makes.");
             foreach (var file in FilesOf(Committed))
             {
-                (await File.ReadAllBytesAsync(Path.Combine(built.FullName, file), Cancellation))
-                    .AsSpan().SequenceEqual(await File.ReadAllBytesAsync(Path.Combine(Committed, file), Cancellation)).ShouldBeTrue($"{file} is not what its sources make.");
+                var (made, served) = (await ReadAsync(built.FullName, file), await ReadAsync(Committed, file));
+                made.SequenceEqual(served).ShouldBeTrue($"{file} is not what its sources make.");
             }
         }
         finally
@@ -39,6 +39,7 @@ public sealed class The_committed_assets
     {
         var start = new ProcessStartInfo(Path.Combine(Root, "services", "Gateway", "Portal", "Assets", "build"))
         {
+            UseShellExecute = false,
             RedirectStandardError = true,
             RedirectStandardOutput = true,
         };
@@ -49,6 +50,8 @@ public sealed class The_committed_assets
         await build.WaitForExitAsync(Cancellation);
         build.ExitCode.ShouldBe(0, await said);
     }
+
+    static Task<byte[]> ReadAsync(string folder, string file) => File.ReadAllBytesAsync(Path.Combine(folder, file), Cancellation);
 
     static string[] FilesOf(string folder) =>
         [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(folder, file)).Order(StringComparer.Ordinal)];

@@ -25,7 +25,8 @@ static class RequestReading
             form.Text("context"),
             new ConsentBody(form.Has("consent.given", "true"), At: null),
             form.Answers(fields, Answers),
-            form.Ids(Attachments)),
+            form.Ids(Attachments),
+            Guid.TryParse(form.Text("generalPractitioner"), out var doctor) ? doctor : null),
         faults);
 
     // What a date field holds that is no date: validation would only see that it is missing.
