@@ -15,7 +15,9 @@ static class PersonForm
         typed.Text("secondEmail"),
         typed.Text("phone"),
         typed.Text("webhookUrl"),
-        typed.Text("webhookSecret")));
+        typed.Text("webhookSecret"),
+        // An emptied field takes the number away; one that is not there leaves it.
+        typed.Text("nationalId") ?? ""));
 
     public static PostedForm Show(PersonDetails person) => new(new Dictionary<string, StringValues>(StringComparer.Ordinal)
     {
@@ -25,5 +27,6 @@ static class PersonForm
         ["secondEmail"] = person.SecondEmail,
         ["phone"] = person.Phone,
         ["webhookUrl"] = person.WebhookUrl,
+        ["nationalId"] = person.NationalId,
     });
 }
