@@ -105,6 +105,29 @@ public sealed class StandaloneHost : Switchboard
         return string.Join('\n', lines.Order(StringComparer.Ordinal));
     }
 
+    /// <summary>Who read a referral and its files, oldest first: function, kind, channel, address.</summary>
+    public async Task<IReadOnlyList<string>> ReadingsAsync(Guid referral, CancellationToken cancellation)
+    {
+        await using var scope = app!.Services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<CptsDbContext>().Database.SqlQuery<string>(
+            $"""SELECT "Function" || ' ' || "Kind" || ' ' || "Channel" || ' ' || "Address" AS "Value" FROM "ContentAccess" WHERE "ReferralId" = {referral} ORDER BY "Id" """)
+            .ToListAsync(cancellation);
+    }
+
+    /// <summary>Pages of lists that were read, oldest first: function and whose list.</summary>
+    public async Task<IReadOnlyList<string>> ListReadingsAsync(CancellationToken cancellation)
+    {
+        await using var scope = app!.Services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<CptsDbContext>().Database.SqlQuery<string>(
+            $"""SELECT "Function" || ' ' || COALESCE("Lane", 'own') AS "Value" FROM "ContentAccess" WHERE "Kind" = 'List' ORDER BY "Id" """)
+            .ToListAsync(cancellation);
+    }
+
+    /// <summary>From now on whatever needs the table fails.</summary>
+    public Task LosesTableAsync(string table, CancellationToken cancellation) => RenameAsync(table, table + "Lost", cancellation);
+
+    public Task FindsTableAsync(string table, CancellationToken cancellation) => RenameAsync(table + "Lost", table, cancellation);
+
     /// <summary>Waits until no message is due any more.</summary>
     public Task SettlesAsync(CancellationToken cancellation) => Eventually.ShouldBeAsync(
         async () =>
@@ -124,6 +147,13 @@ public sealed class StandaloneHost : Switchboard
         await ticking.CancelAsync();
         ticking.Dispose();
         Directory.Delete(data, recursive: true);
+    }
+
+    async Task RenameAsync(string table, string name, CancellationToken cancellation)
+    {
+        await using var scope = app!.Services.CreateAsyncScope();
+        // The names are the spec's own.
+        await scope.ServiceProvider.GetRequiredService<CptsDbContext>().Database.ExecuteSqlRawAsync($"ALTER TABLE \"{table}\" RENAME TO \"{name}\"", cancellation);
     }
 
     async Task StartAppAsync()
