@@ -60,6 +60,7 @@ public static class GatewayRegistration
         services.AddScoped<BreachRegister>();
         services.AddScoped<CallList>();
         services.AddScoped<PeopleDirectory>();
+        services.AddScoped<NotificationPreferences>();
         services.AddScoped<DutyRota>();
         services.AddScoped<RotaWeeks>();
         services.AddScoped<LaneEditing>();

@@ -38,7 +38,7 @@ sealed class BringHomeConsumer(DbContext db, TimeProvider time) : IConsumer<Brin
             AtUtc = now.UtcDateTime,
             Key = key,
         });
-        foreach (var channel in ChannelsOf(requester))
+        foreach (var channel in ChannelsOf(requester, message.Kind))
         {
             var notice = new Notice
             {
@@ -57,10 +57,11 @@ sealed class BringHomeConsumer(DbContext db, TimeProvider time) : IConsumer<Brin
         }
     }
 
-    static IEnumerable<NoticeChannel> ChannelsOf(Person requester)
+    static IEnumerable<NoticeChannel> ChannelsOf(Person requester, ReturnKind kind)
     {
         // Somebody without any mailbox shows as a notice that fails, not as silence.
-        if (requester.Email.Length > 0 || requester.WebhookUrl is null)
+        var unwanted = kind == ReturnKind.InformationRequest && requester.NoMailOnInformationRequest;
+        if (!unwanted && (requester.Email.Length > 0 || requester.WebhookUrl is null))
             yield return NoticeChannel.Mail;
         if (requester.WebhookUrl is not null)
             yield return NoticeChannel.Webhook;

@@ -27,6 +27,9 @@ public sealed class Person
     /// <summary>National identifier with its prefix (PS_IdNat: 8 and the RPPS number); null for who has none. It decides who signs in with Pro Santé Connect.</summary>
     public string? NationalId { get; set; }
 
+    /// <summary>The person looks here by themselves when the desk asks for more. What comes back is always mailed: the return loop is no preference.</summary>
+    public bool NoMailOnInformationRequest { get; set; }
+
     public bool Active { get; set; } = true;
 
     public Actor AsActor() => new(Id, Function);

@@ -70,7 +70,8 @@ public sealed class DeliveryHost : IAsyncDisposable
         string name = "Dr Camille Durand",
         string? secondEmail = null,
         string? webhookUrl = null,
-        string? webhookSecret = WebhookPeer.Secret)
+        string? webhookSecret = WebhookPeer.Secret,
+        bool mailOnQuestion = true)
     {
         var person = new Person
         {
@@ -81,6 +82,7 @@ public sealed class DeliveryHost : IAsyncDisposable
             SecondEmail = secondEmail,
             WebhookUrl = webhookUrl,
             WebhookSecret = webhookUrl is null ? null : webhookSecret,
+            NoMailOnInformationRequest = !mailOnQuestion,
         };
         await AddAsync(person);
         return person.Id;

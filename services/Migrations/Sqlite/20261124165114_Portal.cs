@@ -21,6 +21,13 @@ namespace CptsReferral.Migrations.Sqlite
                 type: "TEXT",
                 nullable: true);
 
+            migrationBuilder.AddColumn<bool>(
+                name: "NoMailOnInformationRequest",
+                table: "Person",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: false);
+
             migrationBuilder.AddColumn<Guid>(
                 name: "HandledBy",
                 table: "EscalationStep",
@@ -187,6 +194,10 @@ namespace CptsReferral.Migrations.Sqlite
             migrationBuilder.DropColumn(
                 name: "GeneralPractitionerId",
                 table: "Referral");
+
+            migrationBuilder.DropColumn(
+                name: "NoMailOnInformationRequest",
+                table: "Person");
 
             migrationBuilder.DropColumn(
                 name: "HandledBy",

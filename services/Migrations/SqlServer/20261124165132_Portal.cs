@@ -1,10 +1,9 @@
 ﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
-using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace CptsReferral.Migrations.PostgreSql
+namespace CptsReferral.Migrations.SqlServer
 {
     /// <inheritdoc />
     public partial class Portal : Migration
@@ -19,33 +18,40 @@ namespace CptsReferral.Migrations.PostgreSql
             migrationBuilder.AddColumn<Guid>(
                 name: "GeneralPractitionerId",
                 table: "Referral",
-                type: "uuid",
+                type: "uniqueidentifier",
                 nullable: true);
+
+            migrationBuilder.AddColumn<bool>(
+                name: "NoMailOnInformationRequest",
+                table: "Person",
+                type: "bit",
+                nullable: false,
+                defaultValue: false);
 
             migrationBuilder.AddColumn<Guid>(
                 name: "HandledBy",
                 table: "EscalationStep",
-                type: "uuid",
+                type: "uniqueidentifier",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "HandledNote",
                 table: "EscalationStep",
-                type: "character varying(500)",
+                type: "nvarchar(500)",
                 maxLength: 500,
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "HandledUtc",
                 table: "EscalationStep",
-                type: "timestamp(6) with time zone",
+                type: "datetime2(6)",
                 precision: 6,
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "WaitingSinceUtc",
                 table: "EscalationStep",
-                type: "timestamp(6) with time zone",
+                type: "datetime2(6)",
                 precision: 6,
                 nullable: true);
 
@@ -53,11 +59,11 @@ namespace CptsReferral.Migrations.PostgreSql
                 name: "CannedReply",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Content = table.Column<byte[]>(type: "bytea", nullable: false),
-                    CreatedUtc = table.Column<DateTime>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Content = table.Column<byte[]>(type: "varbinary(max)", nullable: false),
+                    CreatedUtc = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -69,16 +75,16 @@ namespace CptsReferral.Migrations.PostgreSql
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    AtUtc = table.Column<DateTime>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
-                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Function = table.Column<string>(type: "character varying(64)", unicode: false, maxLength: 64, nullable: false),
-                    Kind = table.Column<string>(type: "character varying(16)", unicode: false, maxLength: 16, nullable: false),
-                    ReferralId = table.Column<Guid>(type: "uuid", nullable: true),
-                    AttachmentId = table.Column<Guid>(type: "uuid", nullable: true),
-                    Lane = table.Column<string>(type: "character varying(32)", unicode: false, maxLength: 32, nullable: true),
-                    Channel = table.Column<string>(type: "character varying(16)", unicode: false, maxLength: 16, nullable: false),
-                    Address = table.Column<string>(type: "character varying(64)", unicode: false, maxLength: 64, nullable: true)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    AtUtc = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
+                    PersonId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Function = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: false),
+                    Kind = table.Column<string>(type: "varchar(16)", unicode: false, maxLength: 16, nullable: false),
+                    ReferralId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    AttachmentId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Lane = table.Column<string>(type: "varchar(32)", unicode: false, maxLength: 32, nullable: true),
+                    Channel = table.Column<string>(type: "varchar(16)", unicode: false, maxLength: 16, nullable: false),
+                    Address = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -89,14 +95,14 @@ namespace CptsReferral.Migrations.PostgreSql
                 name: "Upload",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
-                    StartedUtc = table.Column<DateTime>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    StartedUtc = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
                     Length = table.Column<long>(type: "bigint", nullable: false),
                     Received = table.Column<long>(type: "bigint", nullable: false),
-                    ContentType = table.Column<string>(type: "character varying(100)", unicode: false, maxLength: 100, nullable: false),
-                    FileName = table.Column<byte[]>(type: "bytea", maxLength: 1100, nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false)
+                    ContentType = table.Column<string>(type: "varchar(100)", unicode: false, maxLength: 100, nullable: false),
+                    FileName = table.Column<byte[]>(type: "varbinary(1100)", maxLength: 1100, nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -107,9 +113,9 @@ namespace CptsReferral.Migrations.PostgreSql
                 name: "UploadPiece",
                 columns: table => new
                 {
-                    UploadId = table.Column<Guid>(type: "uuid", nullable: false),
+                    UploadId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Offset = table.Column<long>(type: "bigint", nullable: false),
-                    Content = table.Column<byte[]>(type: "bytea", nullable: false)
+                    Content = table.Column<byte[]>(type: "varbinary(max)", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -122,7 +128,7 @@ namespace CptsReferral.Migrations.PostgreSql
                 columns: new[] { "GeneralPractitionerId", "SortKey" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Notice_ReferralId_ReferralVersion_PersonId_Kind_Channel_Rem~",
+                name: "IX_Notice_ReferralId_ReferralVersion_PersonId_Kind_Channel_Reminder",
                 table: "Notice",
                 columns: new[] { "ReferralId", "ReferralVersion", "PersonId", "Kind", "Channel", "Reminder" },
                 unique: true);
@@ -178,7 +184,7 @@ namespace CptsReferral.Migrations.PostgreSql
                 table: "Referral");
 
             migrationBuilder.DropIndex(
-                name: "IX_Notice_ReferralId_ReferralVersion_PersonId_Kind_Channel_Rem~",
+                name: "IX_Notice_ReferralId_ReferralVersion_PersonId_Kind_Channel_Reminder",
                 table: "Notice");
 
             migrationBuilder.DropIndex(
@@ -188,6 +194,10 @@ namespace CptsReferral.Migrations.PostgreSql
             migrationBuilder.DropColumn(
                 name: "GeneralPractitionerId",
                 table: "Referral");
+
+            migrationBuilder.DropColumn(
+                name: "NoMailOnInformationRequest",
+                table: "Person");
 
             migrationBuilder.DropColumn(
                 name: "HandledBy",

@@ -1,9 +1,10 @@
 ﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace CptsReferral.Migrations.SqlServer
+namespace CptsReferral.Migrations.PostgreSql
 {
     /// <inheritdoc />
     public partial class Portal : Migration
@@ -18,33 +19,40 @@ namespace CptsReferral.Migrations.SqlServer
             migrationBuilder.AddColumn<Guid>(
                 name: "GeneralPractitionerId",
                 table: "Referral",
-                type: "uniqueidentifier",
+                type: "uuid",
                 nullable: true);
+
+            migrationBuilder.AddColumn<bool>(
+                name: "NoMailOnInformationRequest",
+                table: "Person",
+                type: "boolean",
+                nullable: false,
+                defaultValue: false);
 
             migrationBuilder.AddColumn<Guid>(
                 name: "HandledBy",
                 table: "EscalationStep",
-                type: "uniqueidentifier",
+                type: "uuid",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "HandledNote",
                 table: "EscalationStep",
-                type: "nvarchar(500)",
+                type: "character varying(500)",
                 maxLength: 500,
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "HandledUtc",
                 table: "EscalationStep",
-                type: "datetime2(6)",
+                type: "timestamp(6) with time zone",
                 precision: 6,
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "WaitingSinceUtc",
                 table: "EscalationStep",
-                type: "datetime2(6)",
+                type: "timestamp(6) with time zone",
                 precision: 6,
                 nullable: true);
 
@@ -52,11 +60,11 @@ namespace CptsReferral.Migrations.SqlServer
                 name: "CannedReply",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    PersonId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Content = table.Column<byte[]>(type: "varbinary(max)", nullable: false),
-                    CreatedUtc = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
-                    Version = table.Column<int>(type: "int", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Content = table.Column<byte[]>(type: "bytea", nullable: false),
+                    CreatedUtc = table.Column<DateTime>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -68,16 +76,16 @@ namespace CptsReferral.Migrations.SqlServer
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    AtUtc = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
-                    PersonId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Function = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: false),
-                    Kind = table.Column<string>(type: "varchar(16)", unicode: false, maxLength: 16, nullable: false),
-                    ReferralId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    AttachmentId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    Lane = table.Column<string>(type: "varchar(32)", unicode: false, maxLength: 32, nullable: true),
-                    Channel = table.Column<string>(type: "varchar(16)", unicode: false, maxLength: 16, nullable: false),
-                    Address = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: true)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    AtUtc = table.Column<DateTime>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Function = table.Column<string>(type: "character varying(64)", unicode: false, maxLength: 64, nullable: false),
+                    Kind = table.Column<string>(type: "character varying(16)", unicode: false, maxLength: 16, nullable: false),
+                    ReferralId = table.Column<Guid>(type: "uuid", nullable: true),
+                    AttachmentId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Lane = table.Column<string>(type: "character varying(32)", unicode: false, maxLength: 32, nullable: true),
+                    Channel = table.Column<string>(type: "character varying(16)", unicode: false, maxLength: 16, nullable: false),
+                    Address = table.Column<string>(type: "character varying(64)", unicode: false, maxLength: 64, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -88,14 +96,14 @@ namespace CptsReferral.Migrations.SqlServer
                 name: "Upload",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    PersonId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    StartedUtc = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    StartedUtc = table.Column<DateTime>(type: "timestamp(6) with time zone", precision: 6, nullable: false),
                     Length = table.Column<long>(type: "bigint", nullable: false),
                     Received = table.Column<long>(type: "bigint", nullable: false),
-                    ContentType = table.Column<string>(type: "varchar(100)", unicode: false, maxLength: 100, nullable: false),
-                    FileName = table.Column<byte[]>(type: "varbinary(1100)", maxLength: 1100, nullable: false),
-                    Version = table.Column<int>(type: "int", nullable: false)
+                    ContentType = table.Column<string>(type: "character varying(100)", unicode: false, maxLength: 100, nullable: false),
+                    FileName = table.Column<byte[]>(type: "bytea", maxLength: 1100, nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -106,9 +114,9 @@ namespace CptsReferral.Migrations.SqlServer
                 name: "UploadPiece",
                 columns: table => new
                 {
-                    UploadId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    UploadId = table.Column<Guid>(type: "uuid", nullable: false),
                     Offset = table.Column<long>(type: "bigint", nullable: false),
-                    Content = table.Column<byte[]>(type: "varbinary(max)", nullable: false)
+                    Content = table.Column<byte[]>(type: "bytea", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -121,7 +129,7 @@ namespace CptsReferral.Migrations.SqlServer
                 columns: new[] { "GeneralPractitionerId", "SortKey" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Notice_ReferralId_ReferralVersion_PersonId_Kind_Channel_Reminder",
+                name: "IX_Notice_ReferralId_ReferralVersion_PersonId_Kind_Channel_Rem~",
                 table: "Notice",
                 columns: new[] { "ReferralId", "ReferralVersion", "PersonId", "Kind", "Channel", "Reminder" },
                 unique: true);
@@ -177,7 +185,7 @@ namespace CptsReferral.Migrations.SqlServer
                 table: "Referral");
 
             migrationBuilder.DropIndex(
-                name: "IX_Notice_ReferralId_ReferralVersion_PersonId_Kind_Channel_Reminder",
+                name: "IX_Notice_ReferralId_ReferralVersion_PersonId_Kind_Channel_Rem~",
                 table: "Notice");
 
             migrationBuilder.DropIndex(
@@ -187,6 +195,10 @@ namespace CptsReferral.Migrations.SqlServer
             migrationBuilder.DropColumn(
                 name: "GeneralPractitionerId",
                 table: "Referral");
+
+            migrationBuilder.DropColumn(
+                name: "NoMailOnInformationRequest",
+                table: "Person");
 
             migrationBuilder.DropColumn(
                 name: "HandledBy",
