@@ -62,5 +62,15 @@ function run() {
 once();
 run();
 addEventListener('cpts:page', run);
-addEventListener('DOMContentLoaded', () => window.Blazor?.addEventListener('enhancedload', run));
+// A page that came without a load begins at its title, for whoever hears it or has no mouse; one that was loaded begins at its beginning.
+let place = location.pathname;
+const arrive = () => {
+  run();
+  if (location.pathname === place) return;
+  place = location.pathname;
+  const title = document.querySelector('h1');
+  title?.setAttribute('tabindex', '-1');
+  title?.focus({ preventScroll: true });
+};
+addEventListener('DOMContentLoaded', () => window.Blazor?.addEventListener('enhancedload', arrive));
 navigator.serviceWorker?.register('/sw.js').catch(() => {});
