@@ -8,7 +8,11 @@ namespace CptsReferral.Portal.Specs.Quality;
 public static class AllPages
 {
     /// <summary>Routes that lead elsewhere or show what other pages show.</summary>
-    static readonly string[] NoPages = ["/"];
+    static readonly string[] NoPages =
+    [
+        // Only on the way in: the specs of sign-in walk them.
+        "/", "/activate/{Secret}", "/sign-in/enrol", "/sign-in/recovery", "/sign-in/second-factor", "/sign-in/unknown",
+    ];
 
     public static IReadOnlyList<PageLine> Lines { get; } =
     [
@@ -45,15 +49,16 @@ public static class AllPages
         new("/board/open", People.Coordinator, _ => "/board/open"),
         new("/calls", People.Coordinator, _ => "/calls"),
         new("/lanes", People.Coordinator, _ => "/lanes"),
-        new("/lanes/new", People.Coordinator, _ => "/lanes/new"),
+        new("/lanes/new", People.Coordinator, _ => "/lanes/new?from=ecg"),
         new("/lanes/{code}", People.Coordinator, _ => "/lanes/ecg"),
-        new("/lanes/{code}/changes", People.Coordinator, _ => "/lanes/ecg/changes"),
+        new("/lanes/{code}/changes", People.Coordinator, _ => "/lanes/ecg/changes?from=1&to=1"),
         new("/lanes/{code}/edit", People.Coordinator, _ => "/lanes/ecg/edit"),
         new("/people", People.Coordinator, _ => "/people"),
         new("/people/desks", People.Coordinator, _ => "/people/desks"),
         new("/people/new", People.Coordinator, _ => "/people/new"),
         new("/people/{id:guid}", People.Coordinator, _ => "/people/0198c0de-0000-7000-8000-000000000001"),
         new("/rota", People.Coordinator, _ => "/rota"),
+        new("/account", People.Gp, _ => "/account"),
         new("/account/security", People.Gp, _ => "/account/security"),
         new("/errors/404", null, _ => "/errors/404") { Status = 404 },
     ];
