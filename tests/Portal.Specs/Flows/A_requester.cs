@@ -80,6 +80,8 @@ public sealed class A_requester(Chromium chromium, PortalHost portal) : PortalSp
         var gp = await SignsInAsync(People.Gp, Device.Phone);
         var form = new NewRequestPage(gp);
         await form.OpensAsync("cardiology");
+        // Drafts are kept once their script has come.
+        await gp.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
         await form.Hand.TypesAsync("question", "Motbrouillon à retrouver");
         await gp.KeepsAsync("Motbrouillon");
         await gp.ReopensAsync("/requests/new/cardiology");

@@ -15,6 +15,8 @@ sealed class NewRequestPage(Visitor visitor)
     /// <summary>The strip that says what becomes of what one sends.</summary>
     public ILocator Line => Page.Locator("[data-connection]");
 
+    ILocator Send => Page.Locator("button[name=_handler][value=send]");
+
     IPage Page => visitor.Page;
 
     public async Task OpensAsync(string lane)
@@ -65,10 +67,10 @@ sealed class NewRequestPage(Visitor visitor)
     public async Task ReviewsAsync()
     {
         await Hand.TapsAsync("main form[enctype] button[type=submit]");
-        await Page.Locator("form[data-send-reliably]").WaitForAsync();
+        await Send.WaitForAsync();
     }
 
-    public Task TapsSendAsync() => Hand.TapsAsync("button[name=_handler][value=send]");
+    public Task TapsSendAsync() => Hand.TapsAsync(Send);
 
     /// <summary>Sends it, and sees the page of the request that was recorded.</summary>
     public async Task<Guid> SendsAsync()

@@ -69,8 +69,8 @@ public sealed class Every_page(Chromium chromium, PreparedWorld world) : IClassF
         Check(response.Status == line.Status, $"status {response.Status}");
         await HeadersAsync(response, faults);
         await visitor.Page.WaitForLoadStateAsync(LoadState.Load);
-        var (bytes, requests, blocking) = await weight.WeighAsync();
-        Check(bytes < Budget, $"{bytes / 1024} KB on the first visit");
+        var (bytes, requests, blocking, heaviest) = await weight.WeighAsync();
+        Check(bytes < Budget, $"{bytes / 1024} KB on the first visit: {heaviest}");
         Check(blocking <= 3, $"{blocking} requests before it is readable");
 
         var facts = await PageFacts.OfAsync(visitor.Page);

@@ -26,12 +26,12 @@ static partial class Sources
     public static string Literal(string component)
     {
         var markup = Comment.Replace(component, " ");
-        if (markup.IndexOf("@code", StringComparison.Ordinal) is >= 0 and var code)
-            markup = markup[..code];
+        if (CodeBlock.Match(markup) is { Success: true } code)
+            markup = markup[..code.Index];
         var lines = markup.Split('\n').Select(line => line.Trim()).Where(line => !Directive.IsMatch(line));
         markup = Quoted.Replace(string.Join('\n', lines), "q");
         markup = Expression.Replace(WithoutParentheses(markup), " ");
-        return Entity.Replace(Tag.Replace(markup, " "), " ");
+        return Address.Replace(Entity.Replace(Tag.Replace(markup, " "), " "), " ");
     }
 
     static string WithoutParentheses(string markup)
@@ -62,6 +62,12 @@ static partial class Sources
 
     [GeneratedRegex(@"@q|@\w[\w.?!]*(\[[^\]]*\])*[\w.?]*q?", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Expression { get; }
+
+    [GeneratedRegex(@"@code\s*\{", RegexOptions.None, 1000)]
+    private static partial Regex CodeBlock { get; }
+
+    [GeneratedRegex(@"(?<=\s)/[\w./-]+", RegexOptions.None, 1000)]
+    private static partial Regex Address { get; }
 
     [GeneratedRegex("<[^<>]*>", RegexOptions.None, 1000)]
     private static partial Regex Tag { get; }
