@@ -63,6 +63,8 @@ public sealed class A_requester(Chromium chromium, PortalHost portal) : PortalSp
         var gp = await SignsInAsync(People.Gp, Device.Phone);
         var form = new NewRequestPage(gp);
         await form.OpensAsync("dermatology");
+        // Files go ahead of the form once their script has come; before that they would go with it.
+        await gp.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
         await form.Hand.AttachesAsync(Tracing.Photograph("un.png"), Tracing.Photograph("deux.png"), Tracing.Photograph("trois.png"));
         var ids = gp.Page.Locator(".cpts-photo input[type=hidden]");
         await Assertions.Expect(ids).ToHaveCountAsync(3);
