@@ -33,7 +33,9 @@ sealed class Keyboard(IPage page)
           if (!e || e === document.body) return { number: -1, seen: true, name: 'body' };
           const shows = (style) => (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== 'none';
           const label = ['radio', 'checkbox'].includes(e.type) ? e.parentElement.querySelector('label') : null;
-          const seen = shows(getComputedStyle(e)) || (label && shows(getComputedStyle(label, '::before'))) || shows(getComputedStyle(e, '::after'));
+          // The browser draws its own ring inside a date; a tile shows it around the whole choice.
+          const tile = e.closest('.cpts-tile');
+          const seen = ['date', 'datetime-local', 'time'].includes(e.type) || (tile && shows(getComputedStyle(tile))) || shows(getComputedStyle(e)) || (label && shows(getComputedStyle(label, '::before'))) || shows(getComputedStyle(e, '::after'));
           return { number: Number(e.dataset.specStop ?? -2), seen: Boolean(seen), name: e.tagName.toLowerCase() + (e.id ? '#' + e.id : '') + (e.className ? '.' + e.className.trim().split(/\s+/)[0] : '') };
         }
         """;
