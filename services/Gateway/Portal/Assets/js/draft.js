@@ -36,7 +36,11 @@ function restore(form, { fields, files }) {
 export default async function draft(form, signal) {
   const name = form.dataset.draft;
   const who = person();
-  const empty = JSON.stringify(snapshot(form));
+  // Whoever types before this script has arrived has begun a draft as well.
+  const touched = [...form.elements].some((field) => kept(field) && (['checkbox', 'radio'].includes(field.type)
+    ? field.checked !== field.defaultChecked
+    : field.defaultValue !== undefined && field.value !== field.defaultValue));
+  const empty = touched ? '' : JSON.stringify(snapshot(form));
   let pending, timer, sent;
   const write = async () => {
     clearTimeout(timer);
@@ -60,6 +64,7 @@ export default async function draft(form, signal) {
     restore(form, before.value);
     if (notice) notice.hidden = false;
   }
+  if (touched && !before) changed();
   form.addEventListener('input', changed, { signal });
   form.addEventListener('change', changed, { signal });
   form.addEventListener('cpts:sent', () => {

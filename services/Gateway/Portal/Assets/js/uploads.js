@@ -1,7 +1,6 @@
 // data-uploads around an ordinary file input: each file goes ahead, in pieces, and continues where it was cut; the form then carries only its id.
 // Words: data-up-text, data-down-text, data-remove-text, data-retry-text, data-sending-text ("Envoi : {0} %"), data-done-text, data-waiting-text, data-failed-text,
 // data-refused-text, data-too-large-text, data-session-text. Limits: data-max-bytes. Files the server already has: input[type=hidden][data-name] inside.
-import { Upload } from 'tus-js-client';
 import { pieces } from './uploads-storage.js';
 import { line } from './uploads-line.js';
 
@@ -41,8 +40,15 @@ export default function uploads(container, signal) {
   const takeBack = (id) =>
     fetch(`${container.dataset.endpoint}/${id}`, { method: 'DELETE', headers: { 'Tus-Resumable': '1.0.0', 'X-Requested-With': 'XMLHttpRequest' }, credentials: 'same-origin' }).catch(() => {});
 
-  function send(file, item) {
+  async function send(file, item) {
     if (file.size > most) return item.refused('tooLargeText');
+    // The protocol's client is fetched with the first file: a form that carries none stays light.
+    const coming = {};
+    running.add(coming);
+    const client = await import('tus-js-client').catch(() => null);
+    running.delete(coming);
+    if (!client) return item.failed('waitingText', () => send(file, item));
+    const { Upload } = client;
     const upload = new Upload(file, {
       endpoint: container.dataset.endpoint,
       chunkSize: chunk,
@@ -115,4 +121,7 @@ export default function uploads(container, signal) {
   };
   known(rendered);
   if (container.filesBefore) known(container.filesBefore);
+  // Chosen before this script had arrived.
+  for (const file of [...input.files]) add(file);
+  input.value = '';
 }
