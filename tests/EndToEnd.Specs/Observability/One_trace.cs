@@ -46,7 +46,7 @@ public abstract class One_trace(DeployedSwitchboard board) : Journey(board)
 
     string EndOfTheWay(string trace)
     {
-        var spans = Board.Telemetry.Spans.Where(span => span.TraceId == trace).ToList();
+        var spans = Board.Telemetry.Of(trace).ToList();
         var step = spans.Find(span => span.Name == "send mail");
         while (step is not null && step.ParentSpanId != ParentSpan)
         {
@@ -66,7 +66,7 @@ public abstract class One_trace(DeployedSwitchboard board) : Journey(board)
     {
         string[] services = Board.Gateways[0].Room == "Standalone" ? ["standalone"] : rooms;
         await Eventually.SeesAsync(
-            () => Board.Telemetry.Spans.Where(span => span.TraceId == trace).Select(span => span.Service).Distinct().Order().Aggregate("", (all, one) => $"{all} {one}"),
+            () => Board.Telemetry.Of(trace).Select(span => span.Service).Distinct().Order().Aggregate("", (all, one) => $"{all} {one}"),
             seen => services.All(seen.Contains),
             Cancellation,
             Patience);

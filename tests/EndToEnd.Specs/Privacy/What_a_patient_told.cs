@@ -34,7 +34,7 @@ public abstract class What_a_patient_told(DeployedSwitchboard board) : Journey(b
 
         var messages = await Board.Messages.AboutAsync(id.ToString(), Cancellation);
         messages.Count.ShouldBeGreaterThan(10);
-        await Eventually.SeesAsync(() => Board.Telemetry.Spans.Count, spans => spans > 50, Cancellation, Patience);
+        await Eventually.SeesAsync(() => Board.Telemetry.Spans, spans => spans > 50, Cancellation, Patience);
         var places = new Dictionary<string, IEnumerable<string>>(StringComparer.Ordinal)
         {
             ["messages"] = (await Board.Messages.AboutAsync("", Cancellation)).Select(message => message.Text),

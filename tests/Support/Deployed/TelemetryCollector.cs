@@ -5,10 +5,13 @@ using Microsoft.Extensions.Logging;
 
 namespace CptsReferral.Support.Deployed;
 
-/// <summary>Takes traces, logs and metrics over OTLP (HTTP, protobuf) and keeps them to be looked at.</summary>
+/// <summary>Takes traces, logs and metrics over OTLP (HTTP, protobuf) and keeps them to be looked at. Spans are read once, as they
+/// come: a spec looks often, and an exporter whose batch has to wait for the processor gives the batch up.</summary>
 public sealed class TelemetryCollector : IAsyncDisposable
 {
     readonly ConcurrentQueue<(string Signal, byte[] Body)> received = [];
+    readonly ConcurrentDictionary<string, ConcurrentQueue<Span>> traces = new(StringComparer.Ordinal);
+    int spans;
     readonly WebApplication app;
 
     public TelemetryCollector()
@@ -21,20 +24,36 @@ public sealed class TelemetryCollector : IAsyncDisposable
         {
             using var body = new MemoryStream();
             await request.Body.CopyToAsync(body);
-            received.Enqueue((signal, body.ToArray()));
+            Keep(signal, body.ToArray());
             return Results.Bytes([], "application/x-protobuf");
         });
     }
 
     public Uri Address => new(app.Urls.First());
 
-    public IReadOnlyList<Span> Spans => [.. received.Where(batch => batch.Signal == "traces").SelectMany(batch => Span.Read(batch.Body))];
+    /// <summary>How many spans have come, of all traces.</summary>
+    public int Spans => Volatile.Read(ref spans);
 
     /// <summary>All that came in, as text: what is no text in it shows as noise.</summary>
     public IEnumerable<string> AsText(string signal) =>
         received.Where(batch => batch.Signal == signal).Select(batch => System.Text.Encoding.UTF8.GetString(batch.Body));
 
+    /// <summary>The spans of one trace so far.</summary>
+    public IReadOnlyList<Span> Of(string trace) => traces.TryGetValue(trace, out var found) ? [.. found] : [];
+
     public Task StartAsync() => app.StartAsync();
 
     public ValueTask DisposeAsync() => app.DisposeAsync();
+
+    void Keep(string signal, byte[] body)
+    {
+        received.Enqueue((signal, body));
+        if (signal != "traces")
+            return;
+        foreach (var span in Span.Read(body))
+        {
+            traces.GetOrAdd(span.TraceId, _ => []).Enqueue(span);
+            Interlocked.Increment(ref spans);
+        }
+    }
 }
