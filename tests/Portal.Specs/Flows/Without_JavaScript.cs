@@ -153,11 +153,12 @@ public sealed class Without_JavaScript(Chromium chromium, PortalHost portal) : P
         await coordinator.OpensAsync("/lanes/new?from=cardiology");
         await coordinator.WritesAsync("code", "unscripted");
         await coordinator.WritesAsync("desk-code", "unscripted-desk");
-        await coordinator.Page.Locator("[name='clock.stages[0].duration']").FillAsync("0,001");
+        await coordinator.Page.Locator("[name='clock.stages[0].duration']").FillAsync("12");
         await coordinator.Page.Locator("[name='clock.stages[0].calendar.kind'][value=continuous]").CheckAsync();
         await coordinator.PressesAsync("Vérifier avant d’enregistrer");
         await coordinator.PressesAsync("Enregistrer la version 1");
         await coordinator.ShouldSayAsync("La nouvelle version est enregistrée.");
+        await IsHurriedAsync("unscripted");
         await Board.QueuedAsync("unscripted", Cancellation);
         await Eventually.SeesAsync(
             async () => (await Board.Coordinator.GetsAsync("/api/breaches?lane=unscripted", Cancellation)).Json.GetProperty("items").GetArrayLength(), found => found > 0, Cancellation);
@@ -195,14 +196,15 @@ public sealed class Without_JavaScript(Chromium chromium, PortalHost portal) : P
         var key = await member.Page.Locator(".cpts-key").InnerTextAsync();
         await member.WritesAsync("code", Authenticator.CodeAt(key, TimeProvider.System.GetUtcNow()));
         await member.PressesAsync("Continuer");
-        await member.FollowsAsync("Je les ai notés");
+        await member.PressesAsync("Je les ai notés");
 
         await member.OpensAsync("/account");
         await member.WritesAsync("secondEmail", "second@example.org");
         await member.Page.Locator("form:has(#secondEmail) button").ClickAsync();
         await member.ShouldSayAsync("C’est enregistré.");
-        await member.Page.Locator("input[name=language][value=en]").CheckAsync();
-        await member.Page.Locator("form[action='/language'] button").First.ClickAsync();
+        await member.Page.Locator("#language-en").CheckAsync();
+        await member.Page.Locator("main form[action='/language'] button").ClickAsync();
+        await Assertions.Expect(member.Page.GetByRole(AriaRole.Button, new() { Name = "Sign out" })).ToBeVisibleAsync();
         await member.PressesAsync("Sign out");
         await member.Page.WaitForURLAsync("**/sign-in");
 
@@ -233,5 +235,14 @@ public sealed class Without_JavaScript(Chromium chromium, PortalHost portal) : P
         await coordinator.ShouldSayAsync("Ce membre est désactivé.");
         await coordinator.PressesAsync("Réactiver ce membre");
         await coordinator.ShouldSayAsync("Ce membre est de nouveau actif.");
+    }
+
+    /// <summary>The next version of a lane leaves a second.</summary>
+    async Task IsHurriedAsync(string code)
+    {
+        var lane = JsonNode.Parse((await Board.LaneAsync(code, Cancellation)).GetRawText())!;
+        lane["clock"]!["stages"]![0]!["duration"]!.GetValue<string>().ShouldBe("PT12H");
+        lane["clock"]!["stages"]![0]!["duration"] = "PT1S";
+        await Board.Coordinator.PutsAsync($"/api/lanes/{code}", lane.ToJsonString(), Cancellation, ("If-Match", "\"1\""));
     }
 }
