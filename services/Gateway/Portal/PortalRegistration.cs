@@ -36,6 +36,7 @@ static class PortalRegistration
         services.AddPortalLanguages();
         services.AddHttpContextAccessor();
         services.AddCascadingValue(provider => Caller.From(provider.GetRequiredService<IHttpContextAccessor>().HttpContext!.User)!);
+        services.AddScoped<PageMoment>();
         services.AddScoped<Navigation>();
         services.AddScoped<PeopleNames>();
         services.AddSingleton<FunctionNames>();

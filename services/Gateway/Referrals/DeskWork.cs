@@ -57,7 +57,7 @@ sealed class DeskWork(CptsDbContext db, LaneCatalogue lanes, AttachmentLinks att
         moves.MakeAsync(id, caller, precondition, ReferralAccess.RefuseDeskWork, (referral, lane, now) =>
         {
             var faults = new Faults(body.Faults);
-            faults.RequiredText("reason", body.Value?.Reason, TextLength.Reason);
+            CheckReason(body.Value?.Reason, lane, faults);
             faults.NoLongerThan("text", body.Value?.Text, TextLength.Text);
             return ValueTask.FromResult(body.Unreadable ?? faults.Refusal
                 ?? referral.Decline(caller.AsActor(), Note(body.Value!.Reason, body.Value.Text)!, lane.Clock, now));
@@ -101,6 +101,17 @@ sealed class DeskWork(CptsDbContext db, LaneCatalogue lanes, AttachmentLinks att
             AttachmentLinks.Link(files, referral.Id);
             return say(referral, lane, seal.SealJson(new AnswerContent(answer!.Text, answer.Fields ?? [], answer.Attachments ?? [])), now);
         }, cancellation);
+
+    // A code, so that the requester reads it in their language and reasons can be counted; what else there is to say goes into the text.
+    static void CheckReason(string? reason, LaneDocument lane, Faults faults)
+    {
+        if (!faults.Required("reason", reason) || lane.DeclineReasons.Any(choice => choice.Code == reason))
+            return;
+        var codes = string.Join(", ", lane.DeclineReasons.Select(choice => choice.Code));
+        faults.Add("reason", "not-allowed",
+            $"Ce motif ne fait pas partie de ceux de la filière ({codes}) ; ce qui reste à dire va dans le texte.",
+            $"This reason is not one of the lane's ({codes}); what else there is to say goes into the text.");
+    }
 
     byte[]? Note(string? reason, string? text) => reason is null && text is null ? null : seal.SealJson(new MoveNote(reason, text, []));
 }

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -45,7 +46,9 @@ sealed record InformationBody([property: Required, MaxLength(TextLength.Text)] s
 
 sealed record AnswerBody([property: MaxLength(TextLength.Answer)] string? Text, Dictionary<string, JsonElement>? Fields, IReadOnlyList<Guid>? Attachments);
 
-sealed record DeclineBody([property: Required, MaxLength(TextLength.Reason)] string? Reason, [property: MaxLength(TextLength.Text)] string? Text);
+sealed record DeclineBody(
+    [property: Required, Description("The code of one of the declineReasons of the lane, in the version that the referral keeps.")] string? Reason,
+    [property: MaxLength(TextLength.Text)] string? Text);
 
 sealed record RedirectBody([property: Required] string? Lane, [property: MaxLength(TextLength.Text)] string? Text);
 

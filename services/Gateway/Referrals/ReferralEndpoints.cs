@@ -51,7 +51,7 @@ static class ReferralEndpoints
         Move<AnswerBody>(api, "amendment", "Correct an answer; the first version stays.",
             (Guid id, Caller caller, Precondition precondition, Body<AnswerBody> body, DeskWork desk, CancellationToken cancellation) =>
                 ReferralResult.OfAsync(desk.AmendAsync(id, caller, precondition, body, cancellation)));
-        Move<DeclineBody>(api, "decline", "Decline, with a reason.",
+        Move<DeclineBody>(api, "decline", "Decline, for one of the reasons that the lane knows.",
             (Guid id, Caller caller, Precondition precondition, Body<DeclineBody> body, DeskWork desk, CancellationToken cancellation) =>
                 ReferralResult.OfAsync(desk.DeclineAsync(id, caller, precondition, body, cancellation)));
         Move<RedirectBody>(api, "redirect", "Send the request on to another lane, as a new, linked referral.",

@@ -15,6 +15,9 @@ namespace CptsReferral.Gateway.Referrals;
 /// <summary>Opens sealed content for the people concerned; nothing else in the gateway does.</summary>
 sealed class ReferralViews(CptsDbContext db, LaneCatalogue lanes, IContentSeal seal, ContentAccessLog readings, TimeProvider time)
 {
+    // As many as somebody answers on a long day.
+    const int EarlierAnswers = 50;
+
     /// <summary>A referral with all that its people see of it.</summary>
     public Task<Outcome<ReferralView>> ReadAsync(Guid id, Caller caller, CancellationToken cancellation) =>
         ReadAsync(id, caller, ContentAccessKind.View, cancellation);
@@ -72,6 +75,26 @@ sealed class ReferralViews(CptsDbContext db, LaneCatalogue lanes, IContentSeal s
         if (lines.Count > 0)
             await readings.WriteListAsync(caller, lane, cancellation);
         return lines;
+    }
+
+    /// <summary>The caller's own latest answers in a lane, the latest first: nothing of them but the fields that the lane carries over to the next one.
+    /// These are about places and customs, so that no reading of a patient's request is written down for them (ADR 0041).</summary>
+    /// <param name="names">Of the answer; after <see cref="LaneForm.OfRequest"/>, of the request.</param>
+    public async Task<IReadOnlyList<EarlierAnswer>> OwnAnswersAsync(Caller caller, string lane, IEnumerable<string> names, CancellationToken cancellation)
+    {
+        var only = names.ToHashSet(StringComparer.Ordinal);
+        var rows = await db.Set<Referral>().AsNoTracking()
+            .Where(r => r.Lane == lane && r.HolderId == caller.PersonId && r.CompletedUtc != null)
+            .Join(db.Set<ReferralAnswer>().Where(answer => answer.AuthorId == caller.PersonId), r => r.Id, answer => answer.ReferralId,
+                (r, answer) => new { r.CompletedUtc, answer.AtUtc, Answer = answer.Content, Request = r.Content })
+            .OrderByDescending(row => row.CompletedUtc)
+            .Take(EarlierAnswers)
+            .ToListAsync(cancellation);
+        return
+        [
+            .. rows.OrderByDescending(row => row.AtUtc)
+                .Select(row => new EarlierAnswer(seal.OpenJson<AnswerContent>(row.Answer).Fields, seal.OpenJson<RequestContent>(row.Request).Answers).Only(only)),
+        ];
     }
 
     async Task<Outcome<ReferralView>> ReadAsync(Guid id, Caller caller, ContentAccessKind kind, CancellationToken cancellation)

@@ -13,6 +13,9 @@ sealed class NextReferral(Worklist worklist, DeskWork desk)
 
     static readonly Refusal NothingFree = new NotFound("worklist.nothing-free", "Il n'y a plus de demande libre.", "There is no free request left.");
 
+    /// <summary>How many are left to take.</summary>
+    public Task<int> FreeAsync(string lane, CancellationToken cancellation) => worklist.Open(lane).CountAsync(r => r.HolderId == null, cancellation);
+
     /// <summary>The referral, claimed by the caller.</summary>
     public async Task<Outcome<ReferralView>> ClaimAsync(string lane, Caller caller, CancellationToken cancellation)
     {

@@ -38,7 +38,7 @@ public static class LaneDocumentValidation
                 .. LaneClockRules.Faults(json),
                 .. LaneChoiceRules.Faults(json),
                 .. LaneFormRules.Faults(json.At("request"), "request"),
-                .. LaneFormRules.Faults(json.At("answer"), "answer"),
+                .. LaneFormRules.Faults(json.At("answer"), "answer", json.At("request")),
             ];
     }
 

@@ -10,16 +10,17 @@ internal static class LaneFormRules
 {
     static readonly Dictionary<string, string[]> KeywordsByType = new(StringComparer.Ordinal)
     {
-        ["string"] = ["enum", "format", "minLength", "maxLength", "pattern", "examples", "x-labels", "x-alert"],
-        ["boolean"] = ["const", "x-red-flag", "x-exclusion", "x-alert"],
+        ["string"] = ["enum", "format", "minLength", "maxLength", "pattern", "examples", "x-labels", "x-alert", "default", "x-ahead"],
+        ["boolean"] = ["const", "x-red-flag", "x-exclusion", "x-alert", "default"],
         ["integer"] = ["minimum", "maximum", "x-unit", "examples"],
         ["number"] = ["minimum", "maximum", "x-unit", "examples"],
         ["array"] = ["items", "minItems", "maxItems", "uniqueItems", "x-labels", "x-alert"],
     };
 
-    static readonly HashSet<string> OnAnyType = new(StringComparer.Ordinal) { "type", "title", "description", "x-en" };
+    static readonly HashSet<string> OnAnyType = new(StringComparer.Ordinal) { "type", "title", "description", "x-en", "x-from-request", "x-carry-over" };
 
-    internal static IEnumerable<Fault> Faults(JsonElement form, string path)
+    /// <param name="request">The form of the request, of which an answer may take something over.</param>
+    internal static IEnumerable<Fault> Faults(JsonElement form, string path, JsonElement request = default)
     {
         var properties = form.At("properties");
         var reachable = form.At("required").Texts()
@@ -30,6 +31,7 @@ internal static class LaneFormRules
             .. UnknownNames(form.At("required"), properties, $"{path}.required"),
             .. form.At("allOf").Items().Index().SelectMany(rule => Rule(rule.Item, properties, $"{path}.allOf[{rule.Index}]")),
             .. properties.Fields().SelectMany(field => Field(field.Value, $"{path}.properties.{field.Name}", reachable.Contains(field.Name))),
+            .. properties.Fields().SelectMany(field => LaneStartRules.Faults(field, properties, request, $"{path}.properties.{field.Name}")),
         ];
     }
 

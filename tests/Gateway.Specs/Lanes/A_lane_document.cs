@@ -53,6 +53,28 @@ public sealed class A_lane_document(TheSwitchboard switchboard) : IClassFixture<
     }
 
     [Fact]
+    public async Task Says_for_which_reasons_the_requests_posted_under_it_are_declined()
+    {
+        var document = await NewLaneAsync("dietetics");
+        var before = (await host.Gp.SubmitsAsync(Requests.For(JsonElement.Parse(document.ToJsonString())), Cancellation)).Id;
+        document["declineReasons"] = new JsonArray(new JsonObject { ["code"] = "no-dietitian", ["title"] = new JsonObject { ["fr"] = "Pas de diététicien", ["en"] = "No dietitian" } });
+        (await host.Coordinator.PutsAsync("/api/lanes/dietetics", document.ToJsonString(), Cancellation)).Status.ShouldBe(HttpStatusCode.OK);
+        var after = (await host.Gp.SubmitsAsync(Requests.For(JsonElement.Parse(document.ToJsonString())), Cancellation)).Id;
+        await host.ReachesAsync(before, "queued", Cancellation);
+        await host.ReachesAsync(after, "queued", Cancellation);
+
+        var unknownThen = await DeclinesAsync(before, "no-dietitian");
+        unknownThen.ShouldBeProblem(422, "validation.failed");
+        unknownThen.Faults().ShouldBe(["reason not-allowed"]);
+        (await DeclinesAsync(after, "outside-scope")).Faults().ShouldBe(["reason not-allowed"]);
+        (await DeclinesAsync(before, "outside-scope")).Status.ShouldBe(HttpStatusCode.OK);
+        (await DeclinesAsync(after, "no-dietitian")).Status.ShouldBe(HttpStatusCode.OK);
+
+        Task<Reply> DeclinesAsync(Guid id, string reason) =>
+            host.Cardiologist.DoesAsync("decline", id, new JsonObject { ["reason"] = reason, ["text"] = "Ce qui reste à dire." }, Cancellation);
+    }
+
+    [Fact]
     public async Task Of_two_coordinators_who_save_at_once_one_is_told_to_read_again()
     {
         var document = await NewLaneAsync("speech-therapy");

@@ -63,6 +63,8 @@ static class Moving
         Faulty("a question without a question", s => s.Does(host => host.Cardiologist, "information-request", s.Claimed), "question required"),
         Faulty("a reply without a text", s => s.Does(host => host.Gp, "information", s.Claimed, """{"text":""}"""), "text required"),
         Faulty("a refusal without a reason", s => s.Does(host => host.Cardiologist, "decline", s.Claimed), "reason required"),
+        Faulty("a refusal for a reason of their own", s => s.Does(host => host.Cardiologist, "decline", s.Claimed, """{"reason":"Pas pour nous"}"""), "reason not-allowed"),
+        Faulty("a refusal for a reason of another lane", s => s.Does(host => host.Cardiologist, "decline", s.Claimed, """{"reason":"unusable-photographs"}"""), "reason not-allowed"),
         Faulty("a reason that is too long", s => s.Does(host => host.Cardiologist, "release", s.Claimed, $$"""{"reason":"{{new string('r', 201)}}"}"""), "reason too-long"),
         Faulty("a redirection to nowhere", s => s.Does(host => host.Cardiologist, "redirect", s.Claimed), "lane required"),
         Faulty("a redirection to the same lane", s => s.Does(host => host.Cardiologist, "redirect", s.Claimed, """{"lane":"cardiology"}"""), "lane unknown-lane"),

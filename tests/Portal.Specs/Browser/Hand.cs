@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Playwright;
 
 namespace CptsReferral.Portal.Specs.Browser;
@@ -10,6 +11,9 @@ public sealed class Hand(IPage page, bool touch)
     public int Taps { get; private set; }
 
     public int Fields { get; private set; }
+
+    /// <summary>Signs that were typed.</summary>
+    public int Keys { get; private set; }
 
     public double Seconds => TimeProvider.System.GetElapsedTime(startedAt).TotalSeconds;
 
@@ -35,7 +39,29 @@ public sealed class Hand(IPage page, bool touch)
     public async Task TypesAsync(string name, string text)
     {
         Fields++;
+        // Of a date and of an hour, the digits.
+        Keys += DateTime.TryParse(text, CultureInfo.InvariantCulture, out _) ? text.Count(char.IsDigit) : text.Length;
         await page.Locator($"[name='{name}']").FillAsync(text);
+    }
+
+    /// <summary>Types unless it stands there already.</summary>
+    public async Task WantsAsync(string name, string text)
+    {
+        if (await page.Locator($"[name='{name}']").InputValueAsync() != text)
+            await TypesAsync(name, text);
+    }
+
+    /// <summary>Taps the choices that are not yet as they should be.</summary>
+    public async Task WantsChoicesAsync(string name, params string[] values)
+    {
+        foreach (var choice in await page.Locator($"input[name='{name}']").AllAsync())
+        {
+            var value = await choice.GetAttributeAsync("value") ?? "";
+            var alone = await choice.GetAttributeAsync("type") == "radio";
+            var wanted = values.Contains(value, StringComparer.Ordinal);
+            if (await choice.IsCheckedAsync() != wanted && (wanted || !alone))
+                await ChoosesAsync(name, value);
+        }
     }
 
     /// <summary>Takes a photograph or picks files.</summary>

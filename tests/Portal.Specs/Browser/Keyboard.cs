@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Playwright;
 
 namespace CptsReferral.Portal.Specs.Browser;
@@ -70,6 +71,81 @@ sealed class Keyboard(IPage page)
             faults.Add($"{wanted - reached.Count} of {wanted} stops not reached");
         return [.. faults.Distinct(StringComparer.Ordinal)];
     }
+
+    /// <summary>Tab, until the focus is on it.</summary>
+    public async Task ReachesAsync(ILocator what)
+    {
+        for (var press = 0; press < Enough; press++)
+        {
+            if (await what.EvaluateAllAsync<bool>("all => all.includes(document.activeElement)"))
+                return;
+            await page.Keyboard.PressAsync("Tab");
+        }
+
+        throw new InvalidOperationException($"Tab does not reach {what}.");
+    }
+
+    public Task PressesAsync(string key) => page.Keyboard.PressAsync(key);
+
+    /// <summary>A link or a button.</summary>
+    public async Task EntersAsync(ILocator what)
+    {
+        await ReachesAsync(what);
+        await PressesAsync("Enter");
+    }
+
+    public Task EntersAsync(string selector) => EntersAsync(page.Locator(selector));
+
+    public async Task TypesAsync(string name, string text)
+    {
+        await ReachesAsync(Named(name));
+        await page.Keyboard.TypeAsync(text);
+    }
+
+    /// <summary>A radio button: Tab to its group, then arrows; Space where the first one is it.</summary>
+    public async Task ChoosesAsync(string name, string value)
+    {
+        await ReachesAsync(Named(name));
+        var wanted = page.Locator($"input[name='{name}'][value='{value}']");
+        await PressesAsync("Space");
+        for (var press = 0; press < Enough && !await wanted.IsCheckedAsync(); press++)
+            await PressesAsync("ArrowDown");
+    }
+
+    public async Task TicksAsync(string name, string value)
+    {
+        await ReachesAsync(page.Locator($"input[name='{name}'][value='{value}']"));
+        await PressesAsync("Space");
+    }
+
+    /// <summary>One of a list that is not opened.</summary>
+    public async Task PicksAsync(ILocator list, string value)
+    {
+        await ReachesAsync(list);
+        await PressesAsync("Home");
+        for (var press = 0; press < Enough && await list.InputValueAsync() != value; press++)
+            await PressesAsync("ArrowDown");
+    }
+
+    /// <summary>A date, in the order of days and months that the browser's own field has.</summary>
+    public async Task DatesAsync(string name, DateOnly date)
+    {
+        var field = Named(name);
+        await ReachesAsync(field);
+        foreach (var order in (string[])["ddMMyyyy", "MMddyyyy", "yyyyMMdd"])
+        {
+            await page.Keyboard.TypeAsync(date.ToString(order, CultureInfo.InvariantCulture));
+            if (await field.InputValueAsync() == date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))
+                return;
+            // Back to its first part.
+            for (var part = 0; part < 3; part++)
+                await PressesAsync("ArrowLeft");
+        }
+
+        throw new InvalidOperationException($"No way to type a date into {name}.");
+    }
+
+    ILocator Named(string name) => page.Locator($"[name='{name}']:not([type=hidden])");
 
     sealed record Stop(int Number, bool Seen, string Name);
 }

@@ -126,7 +126,11 @@ public sealed class An_expert(Chromium chromium, PortalHost portal) : PortalSpec
         var expert = new DeskPages(await SignsInAsync(People.Cardiologist));
 
         await expert.OpensAsync($"/referrals/{declined}/decline");
+        expert.ExpectsRefusal(422);
+        await expert.PressesAsync("Refuser la demande");
+        await Assertions.Expect(expert.Page.Locator("[data-error-summary]")).ToBeFocusedAsync();
         await expert.Page.Locator("input[name=reason][value=duplicate]").CheckAsync();
+        await expert.WritesAsync("text", "Déjà répondu lundi.");
         await expert.PressesAsync("Refuser la demande");
         await expert.ShouldSayAsync("Demande refusée.");
         await expert.OpensAsync($"/referrals/{redirected}/redirect");
@@ -139,6 +143,10 @@ public sealed class An_expert(Chromium chromium, PortalHost portal) : PortalSpec
         await expert.ShouldSayAsync("La demande est rendue au groupe.");
 
         (await StatusAsync(declined)).ShouldBe("declined");
+        var gp = await SignsInAsync(People.Gp, Device.Phone.InEnglish);
+        await gp.GoesToAsync($"/referrals/{declined}");
+        await Assertions.Expect(gp.Page.Locator(".cpts-answer")).ToContainTextAsync("Duplicate request");
+        await Assertions.Expect(gp.Page.Locator(".cpts-answer")).ToContainTextAsync("Déjà répondu lundi.");
         (await StatusAsync(redirected)).ShouldBe("redirected");
         (await StatusAsync(released)).ShouldBe("queued");
     }

@@ -60,6 +60,16 @@ public sealed class A_lane_document
     [InlineData("attachments.min", "1.0", "attachments.min", "type")]
     [InlineData("version", "1e12", "version", "too-large")]
     [InlineData("answer.properties.rate.title", "\"\"", "answer.properties.rate.title", "too-short")]
+    [InlineData("answer.properties.quality.default", "\"perfect\"", "answer.properties.quality.default", "not-allowed")]
+    [InlineData("answer.properties.conclusion.default", "\"Normal\"", "answer.properties.conclusion.default", "not-allowed")]
+    [InlineData("request.properties.chestPain.default", "false", "request.properties.chestPain.default", "not-allowed")]
+    [InlineData("answer.properties.conclusion.x-ahead", "true", "answer.properties.conclusion.x-ahead", "not-allowed")]
+    [InlineData("answer.properties.quality.x-from-request", "\"nothing\"", "answer.properties.quality.x-from-request", "not-allowed")]
+    [InlineData("answer.properties.quality.x-from-request", "\"chestPain\"", "answer.properties.quality.x-from-request", "not-allowed")]
+    [InlineData("request.properties.leads.x-from-request", "\"leads\"", "request.properties.leads.x-from-request", "not-allowed")]
+    [InlineData("answer.properties.action.x-carry-over", "[ \"action\" ]", "answer.properties.action.x-carry-over", "not-allowed")]
+    [InlineData("answer.properties.action.x-carry-over", "[ \"request.nothing\" ]", "answer.properties.action.x-carry-over", "not-allowed")]
+    [InlineData("request.properties.leads.x-carry-over", "[]", "request.properties.leads.x-carry-over", "not-allowed")]
     public void Names_what_is_wrong_and_where(string path, string json, string field, string code)
     {
         var faults = Faults(Set(path, json));

@@ -31,12 +31,23 @@ static class AnswerReading
         return new PostedForm(values);
     }
 
-    static StringValues Typed(LaneField field, JsonElement value) => field.Kind switch
+    /// <summary>A value as the fields of the page have it.</summary>
+    public static StringValues Typed(LaneField field, JsonElement value) => field.Kind switch
     {
         FieldKind.ManyOf => value.EnumerateArray().Select(one => one.ToString()).ToArray(),
         FieldKind.YesNo or FieldKind.Number => value.GetRawText(),
         FieldKind.DateTime when value.TryGetDateTimeOffset(out var instant) =>
             ParisTime.Of(instant.UtcDateTime).ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture),
         _ => value.ToString(),
+    };
+
+    /// <summary>Whether a field can begin with a value: one that another version of the lane took need not be offered any more.</summary>
+    public static bool Offers(this LaneField field, JsonElement value) => field.Kind switch
+    {
+        FieldKind.OneOf => field.Choices.Any(choice => choice.Code == value.ToString()),
+        FieldKind.ManyOf => value.ValueKind == JsonValueKind.Array && value.EnumerateArray().All(one => field.Choices.Any(choice => choice.Code == one.ToString())),
+        FieldKind.YesNo => value.ValueKind is JsonValueKind.True or JsonValueKind.False,
+        FieldKind.Number => value.ValueKind == JsonValueKind.Number,
+        _ => value.ValueKind == JsonValueKind.String,
     };
 }

@@ -10,9 +10,9 @@ static class DeskPlaces
     public static string AfterClaim(ReferralView view, LaneDocument lane) =>
         lane.Need == LaneNeed.Imaging ? $"/referrals/{view.Id}/answer?done=claimed" : $"/referrals/{view.Id}?done=claimed";
 
-    /// <summary>The next one, at once; the message says that the one before is sent.</summary>
-    public static string AfterAnswer(ReferralView next, LaneDocument lane) =>
-        lane.Need == LaneNeed.Imaging ? $"/referrals/{next.Id}/answer?done=booked-next" : $"/referrals/{next.Id}?done=answered-next";
+    /// <summary>The next one, at once; the message says what became of the one before.</summary>
+    public static string Next(ReferralView next, LaneDocument lane, string done) =>
+        lane.Need == LaneNeed.Imaging ? $"/referrals/{next.Id}/answer?done={done}-next" : $"/referrals/{next.Id}?done={done}-next";
 
     public static string List(string lane, string done) => $"/desks/{lane}?done={done}";
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using CptsReferral.Referrals.Lanes;
 
 namespace CptsReferral.Gateway.Portal.Forms;
@@ -8,6 +9,7 @@ namespace CptsReferral.Gateway.Portal.Forms;
 /// <param name="Shown">When somebody has to fill it; empty means always.</param>
 /// <param name="Alerts">Values that the desk sees first.</param>
 /// <param name="Stop">Why "yes" ends the request here.</param>
+/// <param name="Ahead">A date that lies ahead: the next days are offered.</param>
 public sealed record LaneField(
     string Name,
     FieldKind Kind,
@@ -21,7 +23,15 @@ public sealed record LaneField(
     int? MaxLength,
     string? Minimum,
     string? Maximum,
-    IReadOnlyList<string> Alerts);
+    IReadOnlyList<string> Alerts,
+    bool Ahead,
+    FieldStart Start);
+
+/// <summary>What a field begins with.</summary>
+/// <param name="Default">Chosen before anybody looks.</param>
+/// <param name="FromRequest">The field of the request that says it already.</param>
+/// <param name="SameAs">Fields that have to be the same for the latest answer to be taken over; null: it never is.</param>
+public sealed record FieldStart(JsonElement? Default, string? FromRequest, IReadOnlyList<string>? SameAs);
 
 /// <summary>How a field is asked.</summary>
 public enum FieldKind

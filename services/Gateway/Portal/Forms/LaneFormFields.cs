@@ -36,7 +36,12 @@ static class LaneFormFields
             field.TryGetProperty("maxLength", out var most) ? most.GetInt32() : null,
             field.TryGetProperty("minimum", out var low) ? low.GetRawText() : null,
             field.TryGetProperty("maximum", out var high) ? high.GetRawText() : null,
-            Texts(field, "x-alert"));
+            Texts(field, "x-alert"),
+            field.TryGetProperty("x-ahead", out _),
+            new FieldStart(
+                field.TryGetProperty("default", out var chosen) ? chosen : null,
+                Text(field, "x-from-request"),
+                field.TryGetProperty("x-carry-over", out _) ? Texts(field, "x-carry-over") : null));
     }
 
     static FieldKind KindOf(JsonElement field) => Text(field, "type") switch

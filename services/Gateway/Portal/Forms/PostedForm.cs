@@ -9,6 +9,14 @@ namespace CptsReferral.Gateway.Portal.Forms;
 /// What cannot be read as its kind travels on as text: validation then says so about that field.</summary>
 public sealed class PostedForm(IReadOnlyDictionary<string, StringValues> values)
 {
+    /// <summary>Ends the names of the two fields that a date and time may be asked in.</summary>
+    public const string Day = ".day";
+
+    public const string Hour = ".hour";
+
+    // A day alone, or an hour alone, is no moment.
+    static readonly string[] Moments = ["yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd'T'HH:mm:ss.FFF"];
+
     public static PostedForm Empty { get; } = new(new Dictionary<string, StringValues>());
 
     public static PostedForm Of(IFormCollection form) => new(form.ToDictionary(field => field.Key, field => field.Value, StringComparer.Ordinal));
@@ -32,6 +40,13 @@ public sealed class PostedForm(IReadOnlyDictionary<string, StringValues> values)
     public IReadOnlyList<Guid> Ids(string name) =>
         values.TryGetValue(name, out var all) ? [.. all.Where(id => Guid.TryParse(id, out _)).Select(id => Guid.Parse(id!))] : [];
 
+    /// <summary>A date and time in one field, or in two under its name: what was typed of it.</summary>
+    public string? Moment(string name) => Text(name) ?? (Text(name + Day), Text(name + Hour)) switch
+    {
+        ({ } day, { } hour) => $"{day}T{hour}",
+        (var day, var hour) => day ?? hour,
+    };
+
     public DateOnly? Date(string name) =>
         DateOnly.TryParseExact(Text(name), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
 
@@ -52,13 +67,13 @@ public sealed class PostedForm(IReadOnlyDictionary<string, StringValues> values)
     {
         if (field.Kind == FieldKind.ManyOf)
             return values.TryGetValue(name, out var many) && many.Count > 0 ? JsonSerializer.SerializeToElement(many.ToArray()) : null;
-        if (Text(name) is not { } text)
+        if ((field.Kind == FieldKind.DateTime ? Moment(name) : Text(name)) is not { } text)
             return null;
         return field.Kind switch
         {
             FieldKind.YesNo when text is "true" or "false" => JsonSerializer.SerializeToElement(text == "true"),
             FieldKind.Number when decimal.TryParse(text.Replace(',', '.'), NumberStyles.Number, CultureInfo.InvariantCulture, out var number) => JsonSerializer.SerializeToElement(number),
-            FieldKind.DateTime when System.DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local) => JsonSerializer.SerializeToElement(ParisTime.FromLocal(local)),
+            FieldKind.DateTime when System.DateTime.TryParseExact(text, Moments, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local) => JsonSerializer.SerializeToElement(ParisTime.FromLocal(local)),
             _ => JsonSerializer.SerializeToElement(text),
         };
     }

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Security.Claims;
 using CptsReferral.Gateway.Callers;
 using CptsReferral.Gateway.Portal.Security;
 using CptsReferral.Gateway.Referrals;
@@ -5,102 +7,61 @@ using CptsReferral.Platform.Persistence;
 using CptsReferral.Referrals;
 using CptsReferral.Referrals.Inbox;
 using CptsReferral.Referrals.Lanes;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.EntityFrameworkCore;
 
 namespace CptsReferral.Gateway.Portal.Live;
 
-/// <summary>Server-sent events for a page that is open: "this referral changed", nothing more; the page then offers to read it again.
-/// A page works without them.</summary>
+/// <summary>Server-sent events for a page that is open: "this referral changed", and to a desk who holds it now, so that nobody reaches for what a
+/// colleague has; the page then offers to read it again. Nothing of its content. A page works without them.</summary>
 static class LiveChanges
 {
-    static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
-    static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(20);
+    // Of what one page shows, no more is watched.
+    const int Inbox = 50;
+    const int Lines = 500;
 
     public static void MapLive(this IEndpointRouteBuilder routes)
     {
         var live = routes.MapGroup("/live").RequireAuthorization(PortalSession.Policy).ExcludeFromDescription();
-        live.MapGet("/mine", (HttpContext context, IServiceScopeFactory scopes) =>
+        live.MapGet("/mine", (HttpContext context, ClaimsPrincipal person) => LiveStream.SendAsync(context, Mine(Caller.From(person)!.PersonId), Since(context)));
+        live.MapGet("/desks/{lane}", async (string lane, HttpContext context, LaneCatalogue lanes) =>
         {
-            var person = Caller.From(context.User)!.PersonId;
-            return StreamAsync(context, scopes, db => db.Set<InboxEntry>().Where(entry => entry.PersonId == person)
-                .OrderByDescending(entry => entry.Id).Take(50).Select(entry => new Mark(entry.ReferralId, entry.Id)));
+            var caller = Caller.From(context.User)!;
+            return await lanes.GetCurrentAsync(lane, context.RequestAborted) is { } document && caller.IsOnDesk(document)
+                ? await LiveStream.SendAsync(context, OpenIn(lane, caller), Since(context))
+                : Results.NotFound();
         });
-        live.MapGet("/desks/{lane}", async (string lane, HttpContext context, LaneCatalogue lanes, IServiceScopeFactory scopes) =>
+        live.MapGet("/referrals/{id:guid}", async (Guid id, HttpContext context, CptsDbContext db, LaneCatalogue lanes) =>
         {
-            if (await lanes.GetCurrentAsync(lane, context.RequestAborted) is not { } document || !Caller.From(context.User)!.IsOnDesk(document))
+            if (await db.Set<Referral>().AsNoTracking().SingleOrDefaultAsync(r => r.Id == id, context.RequestAborted) is not { } referral)
                 return Results.NotFound();
-            // The open list only, along its index: the same rows whatever the history.
-            return await StreamAsync(context, scopes, db => db.Set<Referral>().Where(r => r.Lane == lane && r.WorklistDueUtc != null)
-                .OrderBy(r => r.WorklistDueUtc).Take(500).Select(r => new Mark(r.Id, r.Version)));
-        });
-        live.MapGet("/referrals/{id:guid}", async (Guid id, HttpContext context, CptsDbContext db, LaneCatalogue lanes, IServiceScopeFactory scopes) =>
-        {
-            if (await db.Set<Referral>().AsNoTracking().SingleOrDefaultAsync(r => r.Id == id, context.RequestAborted) is not { } referral
-                || ReferralAccess.RefuseReading(Caller.From(context.User)!, referral, await lanes.OfAsync(referral, context.RequestAborted)) is not null)
-            {
-                return Results.NotFound();
-            }
-
-            return await StreamAsync(context, scopes, found => found.Set<Referral>().Where(r => r.Id == id).Select(r => new Mark(r.Id, r.Version)));
+            var caller = Caller.From(context.User)!;
+            var lane = await lanes.OfAsync(referral, context.RequestAborted);
+            return ReferralAccess.RefuseReading(caller, referral, lane) is null
+                ? await LiveStream.SendAsync(context, One(id, caller.IsOnDesk(lane) ? caller : null), Since(context))
+                : Results.NotFound();
         });
     }
 
-    static async Task<IResult> StreamAsync(HttpContext context, IServiceScopeFactory scopes, Func<CptsDbContext, IQueryable<Mark>> watched)
-    {
-        var time = context.RequestServices.GetRequiredService<TimeProvider>();
-        var host = context.RequestServices.GetRequiredService<IHostApplicationLifetime>();
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, host.ApplicationStopping);
-        context.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
-        context.Response.ContentType = "text/event-stream";
-        context.Response.Headers.CacheControl = "no-store";
-        try
-        {
-            await SendAsync(context.Response, scopes, watched, time, stop.Token);
-        }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
-        {
-            // The page was left, or the host stops: the browser comes back by itself.
-        }
+    static LiveWatch Mine(Guid person) => new(
+        db => db.Set<InboxEntry>().Where(entry => entry.PersonId == person).OrderByDescending(entry => entry.Id).Take(Inbox)
+            .Select(entry => new LiveMark(entry.ReferralId, entry.Id)),
+        (db, since) => db.Set<InboxEntry>().Where(entry => entry.PersonId == person && entry.AtUtc > since).Select(entry => entry.ReferralId),
+        Desk: null);
 
-        return Results.Empty;
-    }
+    // The open list only, along its index: the same rows whatever the history.
+    static LiveWatch OpenIn(string lane, Caller caller) => new(
+        db => db.Set<Referral>().Where(r => r.Lane == lane && r.WorklistDueUtc != null).OrderBy(r => r.WorklistDueUtc).Take(Lines).Select(r => new LiveMark(r.Id, r.Version)),
+        (db, since) => db.Set<Referral>().Where(r => r.Lane == lane && r.WorklistDueUtc != null && r.Moves.Any(move => move.AtUtc > since)).Take(Lines).Select(r => r.Id),
+        caller);
 
-    static async Task SendAsync(
-        HttpResponse response, IServiceScopeFactory scopes, Func<CptsDbContext, IQueryable<Mark>> watched, TimeProvider time, CancellationToken cancellation)
-    {
-        var known = await ReadAsync(scopes, watched, cancellation);
-        await SayAsync(": hello\n\n");
-        var quietSince = time.GetTimestamp();
-        while (true)
-        {
-            await Task.Delay(Poll, time, cancellation);
-            var present = await ReadAsync(scopes, watched, cancellation);
-            foreach (var referral in Changed(known, present))
-                await SayAsync($"event: change\ndata: {{\"referral\":\"{referral}\"}}\n\n");
-            known = present;
-            if (time.GetElapsedTime(quietSince) > KeepAlive)
-                await SayAsync(": still here\n\n");
-        }
+    static LiveWatch One(Guid id, Caller? desk) => new(
+        db => db.Set<Referral>().Where(r => r.Id == id).Select(r => new LiveMark(r.Id, r.Version)),
+        (db, since) => db.Set<Referral>().Where(r => r.Id == id && r.Moves.Any(move => move.AtUtc > since)).Select(r => r.Id),
+        desk);
 
-        async Task SayAsync(string text)
-        {
-            await response.WriteAsync(text, cancellation);
-            await response.Body.FlushAsync(cancellation);
-            quietSince = time.GetTimestamp();
-        }
-    }
-
-    // New, gone, or another version.
-    static IEnumerable<Guid> Changed(HashSet<Mark> before, HashSet<Mark> now) =>
-        before.Except(now).Concat(now.Except(before)).Select(mark => mark.Referral).Distinct();
-
-    // A scope a poll: a page that is open for hours holds no database connection.
-    static async Task<HashSet<Mark>> ReadAsync(IServiceScopeFactory scopes, Func<CptsDbContext, IQueryable<Mark>> watched, CancellationToken cancellation)
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        return await watched(scope.ServiceProvider.GetRequiredService<CptsDbContext>()).AsNoTracking().ToHashSetAsync(cancellation);
-    }
-
-    sealed record Mark(Guid Referral, long Version);
+    /// <summary>When the page was made that now listens.</summary>
+    static DateTime? Since(HttpContext context) =>
+        long.TryParse(context.Request.Query["since"], NumberStyles.None, CultureInfo.InvariantCulture, out var ticks) && ticks <= DateTime.MaxValue.Ticks
+            ? new DateTime(ticks, DateTimeKind.Utc)
+            : null;
 }

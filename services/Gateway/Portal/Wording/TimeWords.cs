@@ -38,6 +38,14 @@ sealed class TimeWords(IStringLocalizer<WordingTexts> texts, TimeProvider time)
 
     public static string Date(DateOnly date) => date.ToString("d MMMM yyyy", CultureInfo.CurrentCulture);
 
+    /// <summary>"aujourd'hui", "demain", "jeu. 26 nov.".</summary>
+    public string ShortDay(DateOnly day) => (day.DayNumber - DateOnly.FromDateTime(Now.DateTime).DayNumber) switch
+    {
+        0 => texts["Time.Today"],
+        1 => texts["Time.Tomorrow"],
+        _ => day.ToString("ddd d MMM", CultureInfo.CurrentCulture),
+    };
+
     string Day(DateTimeOffset instant) => (Local(instant).Date - Now.Date).Days switch
     {
         0 => texts["Time.Today"],

@@ -1,5 +1,5 @@
 // One tap for what would take many. [data-answer-all]: a button [data-answer-all-with=value] in it answers every question in it alike.
-// A button [data-now="id"] writes the present minute into that date and time field.
+// A button [data-now="id"] writes the present minute into that date and time field; [data-fill="id"] writes its [data-fill-with], and goes on to [data-fill-then].
 const told = (field) => field.dispatchEvent(new Event('change', { bubbles: true }));
 
 export function answerAll(group, signal) {
@@ -18,5 +18,14 @@ export function now(button, signal) {
     const at = new Date();
     field.value = new Date(at - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
     told(field);
+  }, { signal });
+}
+
+export function fill(button, signal) {
+  button.addEventListener('click', () => {
+    const field = document.getElementById(button.dataset.fill);
+    field.value = button.dataset.fillWith;
+    told(field);
+    document.getElementById(button.dataset.fillThen)?.focus();
   }, { signal });
 }

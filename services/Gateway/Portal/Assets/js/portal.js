@@ -1,19 +1,20 @@
 // Loaded by every page. Finds elements by their data attributes, on arrival and after each enhanced navigation; what few pages need is fetched when its element is there.
 import conditional from './conditional.js';
 import connection from './connection.js';
-import { answerAll, now } from './fill.js';
+import { answerAll, fill, now } from './fill.js';
 import insert from './insert.js';
 import live from './live.js';
 import once from './once.js';
 
 const always = [
-  ['[data-error-summary]', (summary) => summary.focus()],
+  ['[data-error-summary], [data-said]', (said) => said.focus()],
   ['form:has([data-shown-when], [data-stop])', conditional],
   ['[data-connection]', connection],
   ['[data-live]', live],
   ['[data-insert]', insert],
   ['[data-answer-all]', answerAll],
   ['[data-now]', now],
+  ['[data-fill]', fill],
   ['[data-reload]', (button, signal) => {
     button.addEventListener('click', () => location.reload(), { signal });
     addEventListener('online', () => location.reload(), { signal });
@@ -28,6 +29,7 @@ const onDemand = [
   ['[data-uploads]', () => import('./uploads.js')],
   ['[data-shortcuts]', () => import('./shortcuts.js')],
   ['[data-passkey]', () => import('./passkey.js')],
+  ['[data-carried]', () => import('./carried.js')],
 ];
 
 // One part that fails takes no other with it.
@@ -61,16 +63,23 @@ function run() {
 
 once();
 run();
-addEventListener('cpts:page', run);
 // A page that came without a load begins at its title, for whoever hears it or has no mouse; one that was loaded begins at its beginning.
+const begin = () => {
+  const title = document.querySelector('h1');
+  title?.setAttribute('tabindex', '-1');
+  title?.focus({ preventScroll: true });
+};
 let place = location.pathname;
 const arrive = () => {
   run();
   if (location.pathname === place) return;
   place = location.pathname;
-  const title = document.querySelector('h1');
-  title?.setAttribute('tabindex', '-1');
-  title?.focus({ preventScroll: true });
+  begin();
 };
+addEventListener('cpts:page', () => {
+  run();
+  // Faults have taken the focus.
+  if (!document.querySelector('[data-error-summary]')) begin();
+});
 addEventListener('DOMContentLoaded', () => window.Blazor?.addEventListener('enhancedload', arrive));
 navigator.serviceWorker?.register('/sw.js').catch(() => {});
