@@ -1,11 +1,11 @@
 using CptsReferral.Gateway.Callers;
+using CptsReferral.Gateway.Events;
 using CptsReferral.Gateway.Portal.Security;
 using CptsReferral.Gateway.Referrals;
 using CptsReferral.Platform.Persistence;
 using CptsReferral.Referrals;
 using CptsReferral.Referrals.Inbox;
 using CptsReferral.Referrals.Lanes;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.EntityFrameworkCore;
 
 namespace CptsReferral.Gateway.Portal.Live;
@@ -14,9 +14,6 @@ namespace CptsReferral.Gateway.Portal.Live;
 /// A page works without them.</summary>
 static class LiveChanges
 {
-    static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
-    static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(20);
-
     public static void MapLive(this IEndpointRouteBuilder routes)
     {
         var live = routes.MapGroup("/live").RequireAuthorization(PortalSession.Policy).ExcludeFromDescription();
@@ -46,61 +43,6 @@ static class LiveChanges
         });
     }
 
-    static async Task<IResult> StreamAsync(HttpContext context, IServiceScopeFactory scopes, Func<CptsDbContext, IQueryable<Mark>> watched)
-    {
-        var time = context.RequestServices.GetRequiredService<TimeProvider>();
-        var host = context.RequestServices.GetRequiredService<IHostApplicationLifetime>();
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, host.ApplicationStopping);
-        context.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
-        context.Response.ContentType = "text/event-stream";
-        context.Response.Headers.CacheControl = "no-store";
-        try
-        {
-            await SendAsync(context.Response, scopes, watched, time, stop.Token);
-        }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
-        {
-            // The page was left, or the host stops: the browser comes back by itself.
-        }
-
-        return Results.Empty;
-    }
-
-    static async Task SendAsync(
-        HttpResponse response, IServiceScopeFactory scopes, Func<CptsDbContext, IQueryable<Mark>> watched, TimeProvider time, CancellationToken cancellation)
-    {
-        var known = await ReadAsync(scopes, watched, cancellation);
-        await SayAsync(": hello\n\n");
-        var quietSince = time.GetTimestamp();
-        while (true)
-        {
-            await Task.Delay(Poll, time, cancellation);
-            var present = await ReadAsync(scopes, watched, cancellation);
-            foreach (var referral in Changed(known, present))
-                await SayAsync($"event: change\ndata: {{\"referral\":\"{referral}\"}}\n\n");
-            known = present;
-            if (time.GetElapsedTime(quietSince) > KeepAlive)
-                await SayAsync(": still here\n\n");
-        }
-
-        async Task SayAsync(string text)
-        {
-            await response.WriteAsync(text, cancellation);
-            await response.Body.FlushAsync(cancellation);
-            quietSince = time.GetTimestamp();
-        }
-    }
-
-    // New, gone, or another version.
-    static IEnumerable<Guid> Changed(HashSet<Mark> before, HashSet<Mark> now) =>
-        before.Except(now).Concat(now.Except(before)).Select(mark => mark.Referral).Distinct();
-
-    // A scope a poll: a page that is open for hours holds no database connection.
-    static async Task<HashSet<Mark>> ReadAsync(IServiceScopeFactory scopes, Func<CptsDbContext, IQueryable<Mark>> watched, CancellationToken cancellation)
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        return await watched(scope.ServiceProvider.GetRequiredService<CptsDbContext>()).AsNoTracking().ToHashSetAsync(cancellation);
-    }
-
-    sealed record Mark(Guid Referral, long Version);
+    static Task<IResult> StreamAsync(HttpContext context, IServiceScopeFactory scopes, Func<CptsDbContext, IQueryable<Mark>> watched) =>
+        SentEvents.SendAsync(context, new ChangeSource(scopes, watched));
 }
