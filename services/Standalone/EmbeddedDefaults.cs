@@ -5,7 +5,8 @@ namespace CptsReferral.Standalone;
 /// <summary>A machine with nothing but the SDK: SQLite file, bus in memory, mails into a folder. Any configuration source overrides.</summary>
 static class EmbeddedDefaults
 {
-    public const string Urls = "http://127.0.0.1:5080";
+    /// <summary>This machine only, by both of its names: passkeys need one that is no number.</summary>
+    public const string Urls = "http://localhost:5080";
 
     public static void AddEmbeddedDefaults(this WebApplicationBuilder builder, StandaloneArguments arguments)
     {
@@ -37,14 +38,14 @@ static class EmbeddedDefaults
         Directory.CreateDirectory(arguments.Data);
     }
 
-    /// <summary>A host that listens everywhere is still at one place for whoever reads a link.</summary>
-    static string Reachable(string address)
+    /// <summary>Where somebody at this machine finds a host: one that listens everywhere is still at one place for whoever reads a link, and that place has a name.</summary>
+    public static string Reachable(string address)
     {
         var (scheme, rest) = address.Split("://", 2) is [var first, var second] ? (first, second) : ("http", address);
-        foreach (var everywhere in (string[])["*", "+", "0.0.0.0", "[::]"])
+        foreach (var everywhere in (string[])["*", "+", "0.0.0.0", "[::]", "127.0.0.1", "[::1]"])
         {
             if (rest.StartsWith(everywhere, StringComparison.Ordinal))
-                return $"{scheme}://127.0.0.1{rest[everywhere.Length..]}";
+                return $"{scheme}://localhost{rest[everywhere.Length..]}";
         }
 
         return address;

@@ -9,7 +9,7 @@ static class FirstSteps
 {
     public static async Task WelcomeAsync(this WebApplication app, StandaloneArguments arguments)
     {
-        var address = app.Urls.First();
+        var address = EmbeddedDefaults.Reachable(app.Urls.First());
         await using (var scope = app.Services.CreateAsyncScope())
         {
             await AddAskedAccountsAsync(scope.ServiceProvider, arguments);
@@ -27,7 +27,7 @@ static class FirstSteps
         Say("  Demo accounts     OAuth 2 client credentials, secret \"demo\":");
         foreach (var person in DemoPeople.All)
             Say($"    {person.ClientId,-22}{person.Person.DisplayName} ({person.Person.Function})");
-        if (await DemoRequests.PostAsync(new Uri(address), app.Lifetime.ApplicationStopping))
+        if (await DemoRequests.PostAsync(new Uri(app.Urls.First()), app.Lifetime.ApplicationStopping))
             Say("  A dozen demo requests are in, each in another state.");
     }
 

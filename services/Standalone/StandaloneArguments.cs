@@ -16,7 +16,7 @@ sealed record StandaloneArguments(bool Demo, bool Migrate, string Data, string? 
         var demo = new Option<bool>("--demo") { Description = "Fill an empty database with lanes, invented people and a dozen requests." };
         var migrate = new Option<bool>("--migrate") { Description = "Bring the configured database to the current schema, then stop." };
         var data = new Option<string?>("--data") { Description = "Folder of the embedded database, mails and keys (default: data, or data/demo with --demo)." };
-        var urls = new Option<string?>("--urls") { Description = "Addresses to listen on (default: http://127.0.0.1:5080)." };
+        var urls = new Option<string?>("--urls") { Description = "Addresses to listen on (default: http://localhost:5080)." };
         var coordinator = new Option<string?>("--coordinator") { Description = "Add a coordinator of this name and show their credentials once." };
         var email = new Option<string?>("--email") { Description = "Mail address of that coordinator." };
         var root = new RootCommand("CPTS Referral: the referral switchboard of a health territory, all in one process.")

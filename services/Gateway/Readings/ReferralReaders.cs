@@ -12,14 +12,18 @@ namespace CptsReferral.Gateway.Readings;
 /// <summary>Who has read a request, for the people concerned by it.</summary>
 sealed class ReferralReaders(CptsDbContext db, LaneCatalogue lanes)
 {
-    /// <summary>One line a person and function, who read last on top. Pages of lists are not counted.</summary>
     public async Task<Outcome<Page<ReaderView>>> ListAsync(Guid id, Caller caller, CancellationToken cancellation)
     {
         if (await db.Set<Referral>().AsNoTracking().SingleOrDefaultAsync(r => r.Id == id, cancellation) is not { } referral)
             return ReferralAccess.Unknown;
         if (ReferralAccess.RefuseReading(caller, referral, await lanes.OfAsync(referral, cancellation)) is { } hidden)
             return hidden;
+        return new Page<ReaderView>(await OfAsync(id, cancellation), Next: null);
+    }
 
+    /// <summary>One line a person and function, who read last on top. Pages of lists are not counted. For a request that the caller has just been shown.</summary>
+    public async Task<IReadOnlyList<ReaderView>> OfAsync(Guid id, CancellationToken cancellation)
+    {
         var readings = await db.Set<ContentAccess>().AsNoTracking()
             .Where(access => access.ReferralId == id)
             .GroupBy(access => new { access.PersonId, access.Function })
@@ -28,13 +32,12 @@ sealed class ReferralReaders(CptsDbContext db, LaneCatalogue lanes)
         var ids = readings.ConvertAll(reading => reading.PersonId);
         var names = await db.Set<Person>().AsNoTracking().Where(person => ids.Contains(person.Id))
             .ToDictionaryAsync(person => person.Id, person => person.DisplayName, cancellation);
-        return new Page<ReaderView>(
-            [
-                .. readings.OrderByDescending(reading => reading.Last).Select(reading => new ReaderView(
-                    new PersonView(reading.PersonId, reading.Function, names.GetValueOrDefault(reading.PersonId, "")),
-                    ParisTime.Of(reading.First), ParisTime.Of(reading.Last), reading.Times)),
-            ],
-            Next: null);
+        return
+        [
+            .. readings.OrderByDescending(reading => reading.Last).Select(reading => new ReaderView(
+                new PersonView(reading.PersonId, reading.Function, names.GetValueOrDefault(reading.PersonId, "")),
+                ParisTime.Of(reading.First), ParisTime.Of(reading.Last), reading.Times)),
+        ];
     }
 }
 

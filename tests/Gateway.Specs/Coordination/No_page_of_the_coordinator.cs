@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using CptsReferral.Support;
 using CptsReferral.Support.Api;
+using CptsReferral.Support.Portal;
 using CptsReferral.Support.Standalone;
 using Microsoft.AspNetCore.Components;
 using Shouldly;
@@ -63,34 +64,37 @@ public sealed class No_page_of_the_coordinator
         await host.Cardiologist2.DoesAsync("information-request", asked, new JsonObject { ["question"] = "zyxcomplement ?" }, Cancellation);
         await host.PassesAsync(TimeSpan.FromHours(30), Cancellation);
 
-        using (var coordinator = await PortalVisitor.SignsInAsync(host.Address, "Charlie Coordon", Cancellation))
+        using (var coordinator = new Visitor(host.Address))
         {
+            await coordinator.SignsInAsAsync("Charlie Coordon", Cancellation);
             foreach (var address in Addresses.Values.SelectMany(addresses => addresses))
             {
-                var page = await coordinator.SeesAsync(address, Cancellation);
+                var page = await coordinator.AsksAsync(address, Cancellation);
                 page.Status.ShouldBe(HttpStatusCode.OK, address);
-                var text = WebUtility.HtmlDecode(page.Text);
+                var text = WebUtility.HtmlDecode(page.Html);
                 foreach (var word in Planted)
                     text.Contains(word, StringComparison.OrdinalIgnoreCase).ShouldBeFalse($"{address} shows “{word}”");
             }
 
             // Else the pages above would have had nothing to give away.
             foreach (var address in (string[])["/board/open", "/board/breaches", "/board/escalations"])
-                (await coordinator.SeesAsync(address, Cancellation)).Text.ShouldContain(late, customMessage: address);
-            (await coordinator.SeesAsync("/calls", Cancellation)).Text.ShouldContain("Dr Alix Demonville");
+                (await coordinator.AsksAsync(address, Cancellation)).Html.ShouldContain(late, customMessage: address);
+            (await coordinator.AsksAsync("/calls", Cancellation)).Html.ShouldContain("Dr Alix Demonville");
         }
 
-        using var requester = await PortalVisitor.SignsInAsync(host.Address, "Dr Alix Demonville", Cancellation);
+        using var requester = new Visitor(host.Address);
+        await requester.SignsInAsAsync("Dr Alix Demonville", Cancellation);
         foreach (var address in Addresses.Values.Select(addresses => addresses[0]))
         {
-            var page = await requester.SeesAsync(address, Cancellation);
+            var page = await requester.AsksAsync(address, Cancellation);
             page.Status.ShouldBe(HttpStatusCode.Forbidden, address);
             page.ContentType.ShouldBe("text/html", address);
         }
 
-        using var secretary = await PortalVisitor.SignsInAsync(host.Address, "Sacha Radiolle", Cancellation);
-        (await secretary.SeesAsync("/calls", Cancellation)).Status.ShouldBe(HttpStatusCode.OK);
-        (await secretary.SeesAsync("/board", Cancellation)).Status.ShouldBe(HttpStatusCode.Forbidden);
+        using var secretary = new Visitor(host.Address);
+        await secretary.SignsInAsAsync("Sacha Radiolle", Cancellation);
+        (await secretary.AsksAsync("/calls", Cancellation)).Status.ShouldBe(HttpStatusCode.OK);
+        (await secretary.AsksAsync("/board", Cancellation)).Status.ShouldBe(HttpStatusCode.Forbidden);
     }
 
     static async Task<Guid> PlantedAsync(StandaloneHost host, string lane)

@@ -35,7 +35,8 @@ public sealed class Settings_of_a_lane_as_fields
             ["clock.stages[1].duration"] = "36,5",
             ["clock.stages[0].calendar.kind"] = "continuous",
             ["clock.warnings"] = "40 %, 75",
-            ["indications"] = "fracture | Fracture | Fracture\n\nother | Autre | Other",
+            ["indications[0].title.fr"] = "Autrement dit",
+            ["clock.escalation[0].at"] = "62,5",
         }));
 
         document["answer"]!["title"]!.GetValue<string>().ShouldBe("Edited as text");
@@ -44,7 +45,9 @@ public sealed class Settings_of_a_lane_as_fields
         document["clock"]!["stages"]![1]!["duration"]!.GetValue<string>().ShouldBe("P1DT12H30M");
         document["clock"]!["stages"]![0]!["calendar"]!.ToJsonString().ShouldBe("""{"kind":"continuous"}""");
         document["clock"]!["warnings"]!.ToJsonString().ShouldBe("[0.4,0.75]");
-        document["indications"]!.AsArray().Count.ShouldBe(2);
+        document["indications"]![0]!["title"]!["fr"]!.GetValue<string>().ShouldBe("Autrement dit");
+        document["indications"]![0]!["code"]!.GetValue<string>().ShouldBe(Document("imaging")["indications"]![0]!["code"]!.GetValue<string>());
+        document["clock"]!["escalation"]![0]!.ToJsonString().ShouldBe("""{"at":0.625,"act":"wake-backup","stage":"first-response"}""");
     }
 
     [Fact]

@@ -6,6 +6,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using CptsReferral.Support;
 using CptsReferral.Support.Api;
+using CptsReferral.Support.Portal;
 using CptsReferral.Support.Standalone;
 using Shouldly;
 using Xunit;
@@ -19,7 +20,7 @@ public sealed class A_file_sent_in_pieces(TheSwitchboard switchboard) : IAsyncLi
     const string Coordinator = "Charlie Coordon";
 
     readonly StandaloneHost host = switchboard.Host;
-    readonly List<Session> sessions = [];
+    readonly List<Visitor> visitors = [];
 
     static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -33,8 +34,8 @@ public sealed class A_file_sent_in_pieces(TheSwitchboard switchboard) : IAsyncLi
 
     public ValueTask DisposeAsync()
     {
-        foreach (var session in sessions)
-            session.Dispose();
+        foreach (var visitor in visitors)
+            visitor.Dispose();
         return ValueTask.CompletedTask;
     }
 
@@ -45,14 +46,14 @@ public sealed class A_file_sent_in_pieces(TheSwitchboard switchboard) : IAsyncLi
         var address = await gp.HasBegunAsync(Picture.Length, "image/png", "lésion n° 1.png", Cancellation);
 
         (await gp.AddsAsync(address, 0, Picture.AsMemory(0, 100_000), Cancellation)).Headers["Upload-Offset"].ShouldBe("100000");
-        var state = await gp.AsksAsync(address, Cancellation);
+        var state = await gp.AsksHowFarAsync(address, Cancellation);
         state.Status.ShouldBe(HttpStatusCode.OK);
         state.Headers["Upload-Offset"].ShouldBe("100000");
         state.Headers["Upload-Length"].ShouldBe(Picture.Length.ToString(CultureInfo.InvariantCulture));
         state.Headers["Cache-Control"].ShouldBe("no-store");
         (await gp.AddsAsync(address, 100_000, Picture.AsMemory(100_000), Cancellation)).Status.ShouldBe(HttpStatusCode.NoContent);
 
-        (await gp.AsksAsync(address, Cancellation)).Headers["Upload-Offset"].ShouldBe(Picture.Length.ToString(CultureInfo.InvariantCulture));
+        (await gp.AsksHowFarAsync(address, Cancellation)).Headers["Upload-Offset"].ShouldBe(Picture.Length.ToString(CultureInfo.InvariantCulture));
         var id = Guid.Parse(address.Split('/')[^1]);
         var stored = await host.Gp.GetsAsync($"/api/attachments/{id}", Cancellation);
         stored.Headers["Content-Length"].ShouldBe(Picture.Length.ToString(CultureInfo.InvariantCulture));
@@ -68,7 +69,7 @@ public sealed class A_file_sent_in_pieces(TheSwitchboard switchboard) : IAsyncLi
         await CutsAsync(gp, address, announced: LargePicture.Length, sent: 20_000_000);
 
         var here = await Eventually.SeesAsync(
-            async () => long.Parse((await gp.AsksAsync(address, Cancellation)).Headers["Upload-Offset"], CultureInfo.InvariantCulture), offset => offset > 0, Cancellation);
+            async () => long.Parse((await gp.AsksHowFarAsync(address, Cancellation)).Headers["Upload-Offset"], CultureInfo.InvariantCulture), offset => offset > 0, Cancellation);
         here.ShouldBeInRange(1, 20_000_000);
         (await gp.AddsAsync(address, here, LargePicture.AsMemory((int)here), Cancellation)).Status.ShouldBe(HttpStatusCode.NoContent);
         var request = await NamesAsync(address);
@@ -99,7 +100,7 @@ public sealed class A_file_sent_in_pieces(TheSwitchboard switchboard) : IAsyncLi
 
         (await gp.AddsAsync(address, 5, Picture.AsMemory(5, 10), Cancellation)).Status.ShouldBe(HttpStatusCode.Conflict);
         (await gp.AddsAsync(address, Picture.Length + 5, Picture.AsMemory(0, 10), Cancellation)).Status.ShouldBe(HttpStatusCode.Conflict);
-        (await gp.AsksAsync(address, Cancellation)).Headers["Upload-Offset"].ShouldBe("0");
+        (await gp.AsksHowFarAsync(address, Cancellation)).Headers["Upload-Offset"].ShouldBe("0");
     }
 
     [Fact]
@@ -112,7 +113,7 @@ public sealed class A_file_sent_in_pieces(TheSwitchboard switchboard) : IAsyncLi
 
         replies.Count(reply => reply.Status == HttpStatusCode.NoContent).ShouldBe(1);
         replies.Count(reply => reply.Status == HttpStatusCode.Conflict).ShouldBe(3);
-        (await gp.AsksAsync(address, Cancellation)).Headers["Upload-Offset"].ShouldBe(Picture.Length.ToString(CultureInfo.InvariantCulture));
+        (await gp.AsksHowFarAsync(address, Cancellation)).Headers["Upload-Offset"].ShouldBe(Picture.Length.ToString(CultureInfo.InvariantCulture));
     }
 
     [Fact]
@@ -121,7 +122,7 @@ public sealed class A_file_sent_in_pieces(TheSwitchboard switchboard) : IAsyncLi
         var address = await (await SignsInAsync(Gp)).HasBegunAsync(Picture.Length, "image/png", "a-moi.png", Cancellation);
         var other = await SignsInAsync(Gp2);
 
-        (await other.AsksAsync(address, Cancellation)).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await other.AsksHowFarAsync(address, Cancellation)).Status.ShouldBe(HttpStatusCode.NotFound);
         (await other.AddsAsync(address, 0, Picture.AsMemory(0, 10), Cancellation)).Status.ShouldBe(HttpStatusCode.NotFound);
         (await other.DiscardsAsync(address, Cancellation)).Status.ShouldBe(HttpStatusCode.NotFound);
     }
@@ -133,7 +134,7 @@ public sealed class A_file_sent_in_pieces(TheSwitchboard switchboard) : IAsyncLi
         var address = await gp.HasBegunAsync(Files.Pdf.Length, "image/png", "menteur.png", Cancellation);
 
         (await gp.AddsAsync(address, 0, Files.Pdf, Cancellation)).Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
-        (await gp.AsksAsync(address, Cancellation)).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await gp.AsksHowFarAsync(address, Cancellation)).Status.ShouldBe(HttpStatusCode.NotFound);
     }
 
     [Fact]
@@ -168,7 +169,7 @@ public sealed class A_file_sent_in_pieces(TheSwitchboard switchboard) : IAsyncLi
         (await gp.DiscardsAsync(begun, Cancellation)).Status.ShouldBe(HttpStatusCode.NoContent);
         (await gp.DiscardsAsync($"/uploads/{whole}", Cancellation)).Status.ShouldBe(HttpStatusCode.NoContent);
 
-        (await gp.AsksAsync(begun, Cancellation)).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await gp.AsksHowFarAsync(begun, Cancellation)).Status.ShouldBe(HttpStatusCode.NotFound);
         (await host.Gp.GetsAsync($"/api/attachments/{whole}", Cancellation)).Status.ShouldBe(HttpStatusCode.NotFound);
     }
 
@@ -181,7 +182,7 @@ public sealed class A_file_sent_in_pieces(TheSwitchboard switchboard) : IAsyncLi
         (await gp.SendsAsync(HttpMethod.Post, "/uploads", null, Cancellation, length)).Status.ShouldBe(HttpStatusCode.PreconditionFailed);
         (await gp.SendsAsync(HttpMethod.Post, "/uploads", null, Cancellation, Upload.Tus, length, ("Origin", "https://ailleurs.example"))).Status.ShouldBe(HttpStatusCode.Forbidden);
         (await gp.SendsAsync(HttpMethod.Post, "/uploads", null, Cancellation, Upload.Tus, length, ("Sec-Fetch-Site", "same-site"))).Status.ShouldBe(HttpStatusCode.Forbidden);
-        using var nobody = new Session(host.Address);
+        using var nobody = new Visitor(host.Address);
         (await nobody.SendsAsync(HttpMethod.Post, "/uploads", null, Cancellation, Upload.Tus, length, ("X-Requested-With", "XMLHttpRequest"))).Status.ShouldBe(HttpStatusCode.Unauthorized);
     }
 
@@ -196,11 +197,11 @@ public sealed class A_file_sent_in_pieces(TheSwitchboard switchboard) : IAsyncLi
         offer.Headers["Tus-Max-Size"].ShouldBe("26214400");
     }
 
-    async Task<Session> SignsInAsync(string name)
+    async Task<Visitor> SignsInAsync(string name)
     {
-        var session = new Session(host.Address);
-        sessions.Add(session);
-        return await session.SignsInAsync(name, Cancellation);
+        var visitor = new Visitor(host.Address);
+        visitors.Add(visitor);
+        return await visitor.SignsInAsAsync(name, Cancellation);
     }
 
     // A request that is posted with the file.
@@ -213,11 +214,11 @@ public sealed class A_file_sent_in_pieces(TheSwitchboard switchboard) : IAsyncLi
         return reply.Id;
     }
 
-    async Task CutsAsync(Session session, string address, long announced, int sent)
+    async Task CutsAsync(Visitor visitor, string address, long announced, int sent)
     {
         using var line = new TcpClient();
         await line.ConnectAsync(host.Address.Host, host.Address.Port, Cancellation);
-        var head = $"PATCH {address} HTTP/1.1\r\nHost: {host.Address.Authority}\r\nCookie: {session.Cookies}\r\nTus-Resumable: 1.0.0\r\nUpload-Offset: 0\r\n"
+        var head = $"PATCH {address} HTTP/1.1\r\nHost: {host.Address.Authority}\r\nCookie: {visitor.CookieHeader}\r\nTus-Resumable: 1.0.0\r\nUpload-Offset: 0\r\n"
             + $"Content-Type: application/offset+octet-stream\r\nContent-Length: {announced}\r\n\r\n";
         await line.GetStream().WriteAsync(Encoding.ASCII.GetBytes(head), Cancellation);
         await line.GetStream().WriteAsync(LargePicture.AsMemory(0, sent), Cancellation);

@@ -4,6 +4,7 @@ using CptsReferral.Support;
 using CptsReferral.Support.Messaging;
 using MassTransit;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Query;
 using Shouldly;
 using Xunit;
 
@@ -167,22 +168,11 @@ public abstract class The_outbox(Ground ground) : MessagingSpec(ground)
     {
         UsesClock = true;
         var pings = new Script<Ping>("ping");
-        var host = await StartAsync(Room.With(pings));
-        // In memory the dispatcher begins by forgetting what an earlier process had sent; that is behind us once it has sent something.
-        await host.PublishAsync(new Ping(0));
-        await IsHandled(host, messages: 1);
+        var host = await AtWorkAsync(pings);
 
         // As if the broker had swallowed it.
-        await host.DoAsync(async unit =>
-        {
-            await using var transaction = await unit.Db.Database.BeginTransactionAsync(Token);
-            await unit.Publisher.Publish(new Ping(1), Token);
-            await unit.Db.SaveChangesAsync(Token);
-            var now = Clock.GetUtcNow().UtcDateTime;
-            await unit.Db.Set<OutboxMessage>().ExecuteUpdateAsync(
-                set => set.SetProperty(row => row.SentUtc, now).SetProperty(row => row.NextSendUtc, now.AddMinutes(2)), Token);
-            await transaction.CommitAsync(Token);
-        });
+        var now = Clock.GetUtcNow().UtcDateTime;
+        await PublishesAsync(host, new Ping(1), set => set.SetProperty(row => row.SentUtc, now).SetProperty(row => row.NextSendUtc, now.AddMinutes(2)));
         Clock.Advance(TimeSpan.FromSeconds(119));
         (await host.CountAsync()).ShouldBe(new JournalCount(Waiting: 0, Sent: 1, Dead: 0, Handled: 1));
         pings.Attempts.ShouldBe(1);
@@ -228,20 +218,9 @@ public abstract class The_outbox(Ground ground) : MessagingSpec(ground)
     {
         UsesClock = true;
         var pings = new Script<Ping>("ping");
-        var host = await StartAsync(Room.With(pings));
-        // In memory the dispatcher begins by forgetting the claims of an earlier process; that is behind us once it has sent something.
-        await host.PublishAsync(new Ping(0));
-        await IsHandled(host, messages: 1);
-        await host.DoAsync(async unit =>
-        {
-            await using var transaction = await unit.Db.Database.BeginTransactionAsync(Token);
-            await unit.Publisher.Publish(new Ping(1), Token);
-            await unit.Db.SaveChangesAsync(Token);
-            var (claim, until) = (Guid.CreateVersion7(), Clock.GetUtcNow().UtcDateTime.AddMinutes(1));
-            await unit.Db.Set<OutboxMessage>().ExecuteUpdateAsync(
-                set => set.SetProperty(row => row.LockId, claim).SetProperty(row => row.LockedUntilUtc, until), Token);
-            await transaction.CommitAsync(Token);
-        });
+        var host = await AtWorkAsync(pings);
+        var (claim, until) = (Guid.CreateVersion7(), Clock.GetUtcNow().UtcDateTime.AddMinutes(1));
+        await PublishesAsync(host, new Ping(1), set => set.SetProperty(row => row.LockId, claim).SetProperty(row => row.LockedUntilUtc, until));
         Clock.Advance(TimeSpan.FromSeconds(59));
         pings.Attempts.ShouldBe(1);
 
@@ -334,4 +313,23 @@ public abstract class The_outbox(Ground ground) : MessagingSpec(ground)
             0,
             Token);
     }
+
+    /// <summary>In memory the dispatcher begins by forgetting what an earlier process had sent or claimed; a host that has sent something has that behind it.</summary>
+    async Task<MessagingHost> AtWorkAsync(Script<Ping> pings)
+    {
+        var host = await StartAsync(Room.With(pings));
+        await host.PublishAsync(new Ping(0));
+        await IsHandled(host, messages: 1);
+        return host;
+    }
+
+    /// <summary>A message whose row stands, from its commit on, as another process would have left it.</summary>
+    static Task PublishesAsync(MessagingHost host, Ping ping, Action<UpdateSettersBuilder<OutboxMessage>> left) => host.DoAsync(async unit =>
+    {
+        await using var transaction = await unit.Db.Database.BeginTransactionAsync(Token);
+        await unit.Publisher.Publish(ping, Token);
+        await unit.Db.SaveChangesAsync(Token);
+        await unit.Db.Set<OutboxMessage>().ExecuteUpdateAsync(left, Token);
+        await transaction.CommitAsync(Token);
+    });
 }

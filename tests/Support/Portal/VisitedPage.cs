@@ -1,60 +1,93 @@
 using System.Net;
-using System.Text.RegularExpressions;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
+using CptsReferral.Support.Api;
 
 namespace CptsReferral.Support.Portal;
 
 /// <summary>A page as it came: where it was, what it said, what its forms hold.</summary>
-public sealed partial record VisitedPage(Uri Address, HttpStatusCode Status, Uri? Location, string Html)
+public sealed class VisitedPage(Uri address, Reply reply)
 {
-    public string Path => Address.AbsolutePath;
+    readonly Lazy<IHtmlDocument> document = new(() => new HtmlParser().ParseDocument(reply.Text));
 
-    public string Title => Text(HeadingPattern().Match(Html).Groups["text"].Value);
+    public Uri Address => address;
 
-    public IReadOnlyList<string> Faults => [.. FaultPattern().Matches(Html).Select(match => Text(match.Groups["text"].Value))];
+    public string Path => address.AbsolutePath;
+
+    public HttpStatusCode Status => reply.Status;
+
+    public string? ContentType => reply.ContentType;
+
+    /// <summary>Where it leads; null for what is no redirection.</summary>
+    public Uri? Location => (int)Status is >= 300 and < 400 && reply.Location is { } location ? new Uri(address, location) : null;
+
+    public string Html => reply.Text;
+
+    /// <summary>Everything it says, hidden or not.</summary>
+    public string Words => Text(document.Value.Body!);
+
+    public string Title => document.Value.QuerySelector("h1") is { } heading ? Text(heading) : "";
+
+    public IReadOnlyList<string> Faults => TextsOf(".govuk-error-message");
 
     /// <summary>Everything set in the typeface of codes: keys to type, recovery codes.</summary>
-    public IReadOnlyList<string> Codes => [.. CodePattern().Matches(Html).Select(match => Text(match.Groups["text"].Value))];
+    public IReadOnlyList<string> Codes => TextsOf("code");
+
+    public IReadOnlyList<string> TextsOf(string selector) => [.. document.Value.QuerySelectorAll(selector).Select(Text)];
 
     public bool Has(string form) => FormNamed(form) is not null;
 
-    /// <summary>What a form would post if nobody filled anything in.</summary>
-    public Dictionary<string, string> Form(string name) => InputPattern().Matches(FormNamed(name) ?? throw new InvalidOperationException($"No form {name} on {Path} ({(int)Status}: {Title})."))
-        .Select(input => (Name: Attribute(input.Value, "name"), Value: Attribute(input.Value, "value"), Type: Attribute(input.Value, "type")))
-        .Where(input => input.Name is not null && input.Type is "hidden" or "text" or "email")
-        .ToDictionary(input => input.Name!, input => input.Value ?? "", StringComparer.Ordinal);
+    /// <summary>The first form whose name starts so: those of a list have the id of their line in it.</summary>
+    public string FirstForm(string start) => Handlers.Select(handler => handler.Value).FirstOrDefault(name => name.StartsWith(start, StringComparison.Ordinal))
+        ?? throw Missing(start);
 
-    public Uri FormAddress(string name) => new(Address, Attribute(TagPattern().Match(FormNamed(name)!).Value, "action") is { Length: > 0 } action ? action : Address.PathAndQuery);
+    /// <summary>What a form would post if nobody changed anything in it, as browsers do it.</summary>
+    public IReadOnlyList<(string Name, string Value)> Form(string name) =>
+        [.. (FormNamed(name) ?? throw Missing(name)).Elements.Where(field => !field.IsDisabled()).SelectMany(Posted)];
+
+    /// <summary>What pressing each button of a form adds to it.</summary>
+    public IReadOnlyList<(string Name, string Value)> Buttons(string form) => [.. ButtonsOf(form).Select(button => (button.Name!, button.Value))];
+
+    /// <summary>The button with these words.</summary>
+    public (string Name, string Value) Button(string form, string words) =>
+        ButtonsOf(form).FirstOrDefault(button => Text(button).Contains(words, StringComparison.Ordinal)) is { } button
+            ? (button.Name!, button.Value)
+            : throw new InvalidOperationException($"No button “{words}” in the form {form} on {this}.");
+
+    public Uri FormAddress(string name) => new(address, FormNamed(name)?.GetAttribute("action") is { Length: > 0 } action ? action : address.PathAndQuery);
 
     /// <summary>Shown when an expectation fails.</summary>
-    public override string ToString() => $"{(int)Status} {Path}: {Title} {string.Join(" / ", Faults)}";
+    public override string ToString() => $"{(int)Status} {Path}: {Title} {string.Join(" / ", TextsOf(".govuk-error-summary li, .govuk-error-message"))}";
 
     // A component's form carries its name; a plain one is known by where it posts.
-    string? FormNamed(string name) => FormPattern().Matches(Html).Select(match => match.Value)
-        .FirstOrDefault(form => form.Contains($"name=\"_handler\" value=\"{name}\"", StringComparison.Ordinal) || Attribute(TagPattern().Match(form).Value, "action") == name);
+    IHtmlFormElement? FormNamed(string name) => Handlers.FirstOrDefault(handler => handler.Value == name)?.Form
+        ?? document.Value.Forms.FirstOrDefault(form => form.GetAttribute("action") == name);
 
-    static string? Attribute(string tag, string name) =>
-        Regex.Match(tag, $"\\s{name}=\"([^\"]*)\"", RegexOptions.None, TimeSpan.FromSeconds(1)) is { Success: true } match ? WebUtility.HtmlDecode(match.Groups[1].Value) : null;
+    IEnumerable<IHtmlInputElement> Handlers => document.Value.QuerySelectorAll("form input[name=_handler]").OfType<IHtmlInputElement>();
 
-    static string Text(string html) => WebUtility.HtmlDecode(MarkupPattern().Replace(html, "")).Trim();
+    IEnumerable<IHtmlButtonElement> ButtonsOf(string form) =>
+        (FormNamed(form) ?? throw Missing(form)).Elements.OfType<IHtmlButtonElement>().Where(button => button.HasAttribute("name"));
 
-    [GeneratedRegex("<form.*?</form>", RegexOptions.Singleline, 1000)]
-    private static partial Regex FormPattern();
+    InvalidOperationException Missing(string form) => new($"No form {form} on {this}.");
 
-    [GeneratedRegex("<form[^>]*>", RegexOptions.Singleline, 1000)]
-    private static partial Regex TagPattern();
+    static IEnumerable<(string Name, string Value)> Posted(IHtmlElement field) => field switch
+    {
+        _ when field.GetAttribute("name") is not { Length: > 0 } => [],
+        IHtmlInputElement { Type: "submit" or "button" or "reset" or "image" or "file" } or IHtmlButtonElement => [],
+        IHtmlInputElement { Type: "checkbox" or "radio", IsChecked: false } => [],
+        IHtmlInputElement input => [(input.Name!, input.Value)],
+        IHtmlTextAreaElement area => [(area.Name!, area.Value)],
+        IHtmlSelectElement select => Chosen(select).Select(option => (select.Name!, option.Value)),
+        _ => [],
+    };
 
-    [GeneratedRegex("<input[^>]*>", RegexOptions.Singleline, 1000)]
-    private static partial Regex InputPattern();
+    // A list of one choice always has one.
+    static IEnumerable<IHtmlOptionElement> Chosen(IHtmlSelectElement select)
+    {
+        var chosen = select.Options.Where(option => option.HasAttribute("selected")).ToList();
+        return chosen.Count > 0 || select.IsMultiple ? chosen : select.Options.Take(1);
+    }
 
-    [GeneratedRegex("<h1[^>]*>(?<text>.*?)</h1>", RegexOptions.Singleline | RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex HeadingPattern();
-
-    [GeneratedRegex("govuk-error-message\">(?<text>.*?)</p>", RegexOptions.Singleline | RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex FaultPattern();
-
-    [GeneratedRegex("<code[^>]*>(?<text>.*?)</code>", RegexOptions.Singleline | RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex CodePattern();
-
-    [GeneratedRegex("<[^>]+>", RegexOptions.None, 1000)]
-    private static partial Regex MarkupPattern();
+    static string Text(IElement element) => element.TextContent.Trim();
 }

@@ -1,4 +1,4 @@
-using System.Net;
+using CptsReferral.Support.Api;
 
 namespace CptsReferral.Support.Portal;
 
@@ -10,31 +10,51 @@ public sealed class Visitor(Uri site) : IDisposable
 {
     const int MostRedirects = 12;
 
-    readonly HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
+    static readonly (string, string) Page = ("Accept", "text/html");
+
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    readonly HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { Timeout = Patience };
     readonly Dictionary<string, Dictionary<string, string>> cookies = new(StringComparer.Ordinal);
 
     public IReadOnlyDictionary<string, string> Cookies => CookiesOf(site);
 
-    /// <summary>Opens an address and goes where it leads.</summary>
-    public async Task<VisitedPage> OpensAsync(string address, CancellationToken cancellation)
+    /// <summary>As a browser sends them.</summary>
+    public string CookieHeader => Header(CookiesOf(site));
+
+    /// <summary>Signs in with one tap, as the demo allows.</summary>
+    public async Task<Visitor> SignsInAsAsync(string name, CancellationToken cancellation)
     {
-        var at = new Uri(site, address);
-        var page = await SendAsync(HttpMethod.Get, at, null, cancellation);
-        return await FollowAsync(page, cancellation);
+        var door = await OpensAsync("/sign-in", cancellation);
+        var inside = await SubmitsAsync(door, "demo", cancellation, door.Button("demo", name));
+        return inside.Path == door.Path ? throw new InvalidOperationException($"{name} could not sign in: {inside}") : this;
     }
 
+    /// <summary>Opens an address and goes where it leads.</summary>
+    public async Task<VisitedPage> OpensAsync(string address, CancellationToken cancellation) =>
+        await FollowAsync(await AsksAsync(address, cancellation), cancellation);
+
     /// <summary>One request, no redirect followed.</summary>
-    public Task<VisitedPage> AsksAsync(string address, CancellationToken cancellation) => SendAsync(HttpMethod.Get, new Uri(site, address), null, cancellation);
+    public Task<VisitedPage> AsksAsync(string address, CancellationToken cancellation) => GetAsync(new Uri(site, address), cancellation);
+
+    /// <summary>A request as the scripts of a page make it.</summary>
+    public Task<Reply> SendsAsync(
+        HttpMethod method, string address, HttpContent? content, CancellationToken cancellation, params (string Name, string Value)[] headers) =>
+        SendAsync(method, new Uri(site, address), content, cancellation, headers);
 
     /// <summary>Fills in a form of a page, posts it and goes where that leads.</summary>
     public async Task<VisitedPage> SubmitsAsync(VisitedPage page, string form, CancellationToken cancellation, params (string Name, string Value)[] fields)
     {
-        var values = page.Form(form);
-        foreach (var (name, value) in fields)
-            values[name] = value;
-        var posted = await SendAsync(HttpMethod.Post, page.FormAddress(form), new FormUrlEncodedContent(values), cancellation);
-        return await FollowAsync(posted, cancellation);
+        var typed = fields.Select(field => field.Name).ToHashSet(StringComparer.Ordinal);
+        var values = page.Form(form).Where(field => !typed.Contains(field.Name)).Concat(fields).Select(field => KeyValuePair.Create(field.Name, field.Value));
+        var address = page.FormAddress(form);
+        var posted = await SendAsync(HttpMethod.Post, address, new FormUrlEncodedContent(values), cancellation, Page);
+        return await FollowAsync(new VisitedPage(address, posted), cancellation);
     }
+
+    /// <summary>Opens a page, fills in a form of it and goes where that leads.</summary>
+    public async Task<VisitedPage> FillsAsync(string address, string form, CancellationToken cancellation, params (string Name, string Value)[] fields) =>
+        await SubmitsAsync(await OpensAsync(address, cancellation), form, cancellation, fields);
 
     /// <summary>Takes this visitor's cookies to another browser, as a thief would.</summary>
     public Visitor Copied()
@@ -53,30 +73,29 @@ public sealed class Visitor(Uri site) : IDisposable
         {
             if (hop == MostRedirects)
                 throw new InvalidOperationException("Redirected in a circle.");
-            page = await SendAsync(HttpMethod.Get, next, null, cancellation);
+            page = await GetAsync(next, cancellation);
         }
 
         return page;
     }
 
-    async Task<VisitedPage> SendAsync(HttpMethod method, Uri address, HttpContent? content, CancellationToken cancellation)
+    async Task<VisitedPage> GetAsync(Uri address, CancellationToken cancellation) => new(address, await SendAsync(HttpMethod.Get, address, null, cancellation, Page));
+
+    async Task<Reply> SendAsync(HttpMethod method, Uri address, HttpContent? content, CancellationToken cancellation, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(method, address) { Content = content };
-        request.Headers.Accept.ParseAdd("text/html");
+        foreach (var (name, value) in headers)
+            request.Headers.TryAddWithoutValidation(name, value);
         var jar = CookiesOf(address);
         if (jar.Count > 0)
-            request.Headers.Add("Cookie", string.Join("; ", jar.Select(cookie => $"{cookie.Key}={cookie.Value}")));
+            request.Headers.TryAddWithoutValidation("Cookie", Header(jar));
         using var response = await http.SendAsync(request, cancellation);
-        if (response.Headers.TryGetValues("Set-Cookie", out var set))
-        {
-            foreach (var cookie in set)
-                Keep(jar, cookie);
-        }
-
-        var location = (int)response.StatusCode is >= 300 and < 400 ? response.Headers.Location : null;
-        return new VisitedPage(
-            address, response.StatusCode, location is null ? null : new Uri(address, location), await response.Content.ReadAsStringAsync(cancellation));
+        foreach (var cookie in response.Headers.TryGetValues("Set-Cookie", out var set) ? set : [])
+            Keep(jar, cookie);
+        return await Reply.OfAsync(response, cancellation);
     }
+
+    static string Header(Dictionary<string, string> jar) => string.Join("; ", jar.Select(cookie => $"{cookie.Key}={cookie.Value}"));
 
     Dictionary<string, string> CookiesOf(Uri address) =>
         cookies.TryGetValue(address.Authority, out var jar) ? jar : cookies[address.Authority] = new(StringComparer.Ordinal);

@@ -21,6 +21,7 @@ static class CoordinationAccess
     public static void AddCoordination(this IServiceCollection services)
     {
         services.AddSingleton<ClockWords>();
+        services.AddSingleton<LaneSentences>();
         services.AddScoped<RotaWords>();
         services.AddOptions<AuthorizationOptions>().Configure<IOptions<CallListOptions>>((authorization, calls) =>
         {

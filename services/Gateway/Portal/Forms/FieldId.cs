@@ -1,3 +1,4 @@
+using CptsReferral.Gateway.Portal.Texts;
 using CptsReferral.Referrals.Lanes;
 
 namespace CptsReferral.Gateway.Portal.Forms;
@@ -13,7 +14,7 @@ static class FieldId
         foreach (var fault in faults)
         {
             if (fault.Field == name || (fault.Field.StartsWith(name, StringComparison.Ordinal) && fault.Field[name.Length] is '[' or '.'))
-                return Texts.LaneTextLanguage.InThisLanguage(new LaneText(fault.French, fault.English));
+                return fault.InThisLanguage();
         }
 
         return null;

@@ -25,9 +25,15 @@ public sealed class PostedForm(IReadOnlyDictionary<string, StringValues> values)
     public IEnumerable<KeyValuePair<string, string>> Pairs =>
         values.SelectMany(typed => typed.Value.OfType<string>().Select(value => KeyValuePair.Create(typed.Key, value)));
 
+    public IEnumerable<string> Names => values.Keys;
+
     /// <summary>The same form with other values in one field.</summary>
     public PostedForm With(string name, StringValues value) =>
         new(new Dictionary<string, StringValues>(values, StringComparer.Ordinal) { [name] = value });
+
+    /// <summary>The same form with its fields under other names; a field whose name becomes null is left out.</summary>
+    public PostedForm Renamed(Func<string, string?> rename) =>
+        new(values.Where(field => rename(field.Key) is not null).ToDictionary(field => rename(field.Key)!, field => field.Value, StringComparer.Ordinal));
 
     /// <summary>What was typed; null when nothing was.</summary>
     public string? Text(string name) => values.TryGetValue(name, out var value) && value.ToString().Trim() is { Length: > 0 } text ? text : null;

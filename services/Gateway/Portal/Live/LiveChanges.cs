@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Claims;
 using CptsReferral.Gateway.Callers;
+using CptsReferral.Gateway.Events;
 using CptsReferral.Gateway.Portal.Security;
 using CptsReferral.Gateway.Referrals;
 using CptsReferral.Platform.Persistence;
@@ -22,12 +23,12 @@ static class LiveChanges
     public static void MapLive(this IEndpointRouteBuilder routes)
     {
         var live = routes.MapGroup("/live").RequireAuthorization(PortalSession.Policy).ExcludeFromDescription();
-        live.MapGet("/mine", (HttpContext context, ClaimsPrincipal person) => LiveStream.SendAsync(context, Mine(Caller.From(person)!.PersonId), Since(context)));
+        live.MapGet("/mine", (HttpContext context, ClaimsPrincipal person) => StreamAsync(context, Mine(Caller.From(person)!.PersonId)));
         live.MapGet("/desks/{lane}", async (string lane, HttpContext context, LaneCatalogue lanes) =>
         {
             var caller = Caller.From(context.User)!;
             return await lanes.GetCurrentAsync(lane, context.RequestAborted) is { } document && caller.IsOnDesk(document)
-                ? await LiveStream.SendAsync(context, OpenIn(lane, caller), Since(context))
+                ? await StreamAsync(context, OpenIn(lane, caller))
                 : Results.NotFound();
         });
         live.MapGet("/referrals/{id:guid}", async (Guid id, HttpContext context, CptsDbContext db, LaneCatalogue lanes) =>
@@ -37,15 +38,19 @@ static class LiveChanges
             var caller = Caller.From(context.User)!;
             var lane = await lanes.OfAsync(referral, context.RequestAborted);
             return ReferralAccess.RefuseReading(caller, referral, lane) is null
-                ? await LiveStream.SendAsync(context, One(id, caller.IsOnDesk(lane) ? caller : null), Since(context))
+                ? await StreamAsync(context, One(id, caller.IsOnDesk(lane) ? caller : null))
                 : Results.NotFound();
         });
     }
 
+    static Task<IResult> StreamAsync(HttpContext context, LiveWatch watch) =>
+        SentEvents.SendAsync(context, new ChangeSource(context.RequestServices.GetRequiredService<IServiceScopeFactory>(), watch, Since(context)));
+
     static LiveWatch Mine(Guid person) => new(
         db => db.Set<InboxEntry>().Where(entry => entry.PersonId == person).OrderByDescending(entry => entry.Id).Take(Inbox)
             .Select(entry => new LiveMark(entry.ReferralId, entry.Id)),
-        (db, since) => db.Set<InboxEntry>().Where(entry => entry.PersonId == person && entry.AtUtc > since).Select(entry => entry.ReferralId),
+        (db, since) => db.Set<InboxEntry>().Where(entry => entry.PersonId == person && entry.AtUtc > since).OrderByDescending(entry => entry.Id).Take(Inbox)
+            .Select(entry => entry.ReferralId),
         Desk: null);
 
     // The open list only, along its index: the same rows whatever the history.

@@ -13,6 +13,9 @@ sealed partial class PasskeySignIn(IPasskeyHandler<Account> handler, UserManager
 
     const int LongestName = 100;
 
+    /// <summary>Browsers keep a passkey under the name of a site: where a site is reached by a number, they make none and find none.</summary>
+    public static bool IsPossibleAt(HostString address) => Uri.CheckHostName(address.Host) == UriHostNameType.Dns;
+
     /// <summary>What the browser needs to make a passkey for this account.</summary>
     public async Task<string> MakeCreationOptionsAsync(HttpContext context, Account account, Person person)
     {

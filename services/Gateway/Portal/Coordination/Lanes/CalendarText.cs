@@ -32,12 +32,12 @@ static class CalendarText
 
     public static void Write(string name, JsonNode calendar, Dictionary<string, StringValues> fields)
     {
-        fields[name + ".kind"] = SettingText.Plain(calendar["kind"]);
-        fields[name + ".publicHolidays"] = calendar["alsaceMoselle"] is JsonValue value && value.TryGetValue(out bool alsace) && alsace
+        fields[name + ".kind"] = SettingText.Plain(calendar.At("kind"));
+        fields[name + ".publicHolidays"] = calendar.At("alsaceMoselle") is JsonValue value && value.TryGetValue(out bool alsace) && alsace
             ? AlsaceMoselle
-            : calendar["publicHolidays"] is { } holidays ? SettingText.Plain(holidays) : Closed;
+            : calendar.At("publicHolidays") is { } holidays ? SettingText.Plain(holidays) : Closed;
         foreach (var day in Week.Select(Code))
-            fields[$"{name}.hours.{day}"] = string.Join(", ", SettingText.Items(calendar["hours"]?[day]).Select(SettingText.Plain));
+            fields[$"{name}.hours.{day}"] = string.Join(", ", SettingText.Items(calendar.At("hours").At(day)).Select(SettingText.Plain));
     }
 
     public static JsonObject Read(string name, PostedForm typed)

@@ -40,7 +40,7 @@ sealed class ClockWords(IStringLocalizer<LaneTexts> texts)
         var stage = clock.Stages.FirstOrDefault(one => one.Code == rung.Stage);
         return stage is null
             ? texts["RungEveryStage", Percent(rung.At), Act(rung.Act)]
-            : texts["Rung", Percent(rung.At), stage.Title.InThisLanguage(), Act(rung.Act)];
+            : texts["Rung", Percent(rung.At), stage.Title.InThisLanguage(), Duration(stage.Duration * rung.At), Act(rung.Act)];
     }
 
     public string Act(ClockActKind act) => texts["Act." + act];

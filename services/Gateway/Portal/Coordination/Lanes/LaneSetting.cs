@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using CptsReferral.Gateway.Portal.Coordination.Lanes.Lines;
 
 namespace CptsReferral.Gateway.Portal.Coordination.Lanes;
 
@@ -6,36 +7,37 @@ namespace CptsReferral.Gateway.Portal.Coordination.Lanes;
 sealed record LaneSetting(string Path, SettingKind Kind)
 {
     /// <summary>Those of a document; a clock has one stage or two.</summary>
-    public static IReadOnlyList<LaneSetting> Of(JsonObject document)
-    {
-        var stages = document["clock"]?["stages"] is JsonArray list ? list.Count : 0;
-        return
-        [
-            new("code", SettingKind.Text),
-            new("title.fr", SettingKind.Text),
-            new("title.en", SettingKind.Text),
-            new("need", SettingKind.Text),
-            new("requesters", SettingKind.Codes),
-            new("desk.code", SettingKind.Text),
-            new("desk.title.fr", SettingKind.Text),
-            new("desk.title.en", SettingKind.Text),
-            new("desk.functions", SettingKind.Codes),
-            new("desk.backup", SettingKind.Codes),
-            .. Enumerable.Range(0, stages).SelectMany(stage => new LaneSetting[]
-            {
-                new($"clock.stages[{stage}].duration", SettingKind.Hours),
-                new($"clock.stages[{stage}].calendar", SettingKind.Calendar),
-            }),
-            new("clock.warnings", SettingKind.Percents),
-            new("clock.claimTimeout", SettingKind.Hours),
-            new("returnLoop.secondChannelAfter", SettingKind.Hours),
-            new("returnLoop.callListAfter", SettingKind.Hours),
-            new("attachments.min", SettingKind.Whole),
-            new("attachments.max", SettingKind.Whole),
-            new("indications", SettingKind.Choices),
-            new("declineReasons", SettingKind.Choices),
-        ];
-    }
+    public static IReadOnlyList<LaneSetting> Of(JsonObject document) =>
+    [
+        new("code", SettingKind.Text),
+        new("title.fr", SettingKind.Text),
+        new("title.en", SettingKind.Text),
+        new("need", SettingKind.Text),
+        new("requesters", SettingKind.Codes),
+        new("desk.code", SettingKind.Text),
+        new("desk.title.fr", SettingKind.Text),
+        new("desk.title.en", SettingKind.Text),
+        new("desk.functions", SettingKind.Codes),
+        new("desk.backup", SettingKind.Codes),
+        .. Enumerable.Range(0, LaneStages.Of(document).Count()).SelectMany(stage => new LaneSetting[]
+        {
+            new($"clock.stages[{stage}].title.fr", SettingKind.Text),
+            new($"clock.stages[{stage}].title.en", SettingKind.Text),
+            new($"clock.stages[{stage}].duration", SettingKind.Hours),
+            new($"clock.stages[{stage}].calendar", SettingKind.Calendar),
+        }),
+        new("clock.warnings", SettingKind.Percents),
+        new(LadderText.Path, SettingKind.Ladder),
+        new("clock.claimTimeout", SettingKind.Hours),
+        new("returnLoop.secondChannelAfter", SettingKind.Hours),
+        new("returnLoop.callListAfter", SettingKind.Hours),
+        new("attachments.min", SettingKind.Whole),
+        new("attachments.max", SettingKind.Whole),
+        new("attachments.wanted", SettingKind.Choices),
+        new("indications", SettingKind.Choices),
+        .. LaneStops.Settings(document),
+        new("declineReasons", SettingKind.Choices),
+    ];
 }
 
 /// <summary>How a setting is typed.</summary>
@@ -43,6 +45,9 @@ enum SettingKind
 {
     /// <summary>As it is.</summary>
     Text,
+
+    /// <summary>As it is, and absent when nothing is typed.</summary>
+    Optional,
 
     /// <summary>A number without a fraction.</summary>
     Whole,
@@ -56,8 +61,11 @@ enum SettingKind
     /// <summary>Boxes to tick, and a line for codes that nobody has yet.</summary>
     Codes,
 
-    /// <summary>One a line: code, French, English, with bars between.</summary>
+    /// <summary>A line a choice, in both languages.</summary>
     Choices,
+
+    /// <summary>A line a step: what is done, and at which share of which deadline.</summary>
+    Ladder,
 
     /// <summary>Kind of calendar, hours of each day, holidays.</summary>
     Calendar,

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using CptsReferral.Gateway.Portal.Coordination.Lanes.Lines;
 using CptsReferral.Gateway.Portal.Forms;
 using Microsoft.Extensions.Primitives;
 
@@ -25,13 +26,32 @@ static class LaneSettings
     public static void Apply(JsonObject document, JsonObject shown, PostedForm typed)
     {
         var before = Show(shown);
-        foreach (var setting in LaneSetting.Of(shown))
+        foreach (var setting in LaneSetting.Of(shown).Where(setting => IsAsked(setting, typed)))
         {
             var value = SettingText.Read(setting, typed);
             if (!JsonNode.DeepEquals(value, SettingText.Read(setting, before)))
                 Set(document, setting.Path, value);
         }
+
+        LaneStops.Add(document, typed);
     }
+
+    /// <summary>A document edited into another shape keeps that shape: its faults are told by the document's own rules.</summary>
+    public static void Set(JsonObject document, string path, JsonNode? value)
+    {
+        var steps = Steps(path);
+        var parent = steps.Length == 1 ? document : Find(document, string.Join('.', steps[..^1]));
+        if (parent is not JsonObject fields)
+            return;
+        if (value is null)
+            fields.Remove(steps[^1]);
+        else
+            fields[steps[^1]] = value;
+    }
+
+    // The codes of a lane that is known are on no field; boxes that nobody ticked and lists without a line are sent by nobody either, and say something.
+    static bool IsAsked(LaneSetting setting, PostedForm typed) =>
+        setting.Kind is SettingKind.Codes or SettingKind.Choices or SettingKind.Ladder or SettingKind.Calendar || typed.Names.Contains(setting.Path);
 
     static JsonNode? Find(JsonNode? node, string path)
     {
@@ -46,15 +66,6 @@ static class LaneSettings
         }
 
         return node;
-    }
-
-    // A document edited into another shape keeps that shape: its faults are told by the document's own rules.
-    static void Set(JsonObject document, string path, JsonNode? value)
-    {
-        var steps = Steps(path);
-        var parent = steps.Length == 1 ? document : Find(document, string.Join('.', steps[..^1]));
-        if (parent is JsonObject fields)
-            fields[steps[^1]] = value;
     }
 
     static string[] Steps(string path) => path.Replace("[", ".", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal).Split('.');
