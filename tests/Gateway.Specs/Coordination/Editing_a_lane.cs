@@ -66,7 +66,7 @@ public sealed class Editing_a_lane(Editing_a_lane.ASwitchboard switchboard) : IC
             "À 90 % du délai « Réponse » (64 h 48) : rappeler à la personne en charge",
             "À 150 % du délai « Réponse » (108 h) : prévenir la coordination",
         ]);
-        looked.Words.ShouldContain("À 150 % du délai « Réponse » (108 h) : prévenir la coordination");
+        looked.Words.Replace('\u00a0', ' ').ShouldContain("À 150 % du délai « Réponse » (108 h) : prévenir la coordination");
 
         var before = Version(await LaneAsync("dermatology"));
         await SavesAsync(looked);
@@ -208,9 +208,9 @@ public sealed class Editing_a_lane(Editing_a_lane.ASwitchboard switchboard) : IC
 
     static string Value(VisitedPage page, string field) => page.Form("lane").Single(pair => pair.Name == field).Value;
 
-    // What the change says in words; the lines of the document stand in a block of their own.
+    // What the change says in words, whatever space stands before a sign; the lines of the document stand in a block of their own.
     static IReadOnlyList<string> Changed(VisitedPage page, string kind) =>
-        [.. page.TextsOf($"div.cpts-diff > {kind}").Select(sentence => sentence.Split(" :", 2) is ["Ajouté" or "Retiré", var said] ? said.Trim() : sentence)];
+        [.. page.TextsOf($"div.cpts-diff > {kind}").Select(sentence => sentence.Replace('\u00a0', ' ').Split(" :", 2) is ["Ajouté" or "Retiré", var said] ? said.Trim() : sentence)];
 
     /// <summary>With lanes that nobody else needs as they were.</summary>
     public sealed class ASwitchboard : IAsyncLifetime

@@ -51,6 +51,19 @@ public sealed class Settings_of_a_lane_as_fields
     }
 
     [Fact]
+    public void Keep_what_a_choice_says_beyond_its_words()
+    {
+        var document = Document("ecg");
+        document["indications"]![0]!["more"] = "kept";
+        var shown = (JsonObject)document.DeepClone();
+
+        LaneSettings.Apply(document, shown, Typed(shown, new() { ["indications[1].title.fr"] = "Autrement dit" }));
+
+        document["indications"]![0]!.ToJsonString().ShouldBe(shown["indications"]![0]!.ToJsonString());
+        document["indications"]![1]!["title"]!["fr"]!.GetValue<string>().ShouldBe("Autrement dit");
+    }
+
+    [Fact]
     public void Keep_what_they_cannot_read_so_that_its_fault_is_told()
     {
         var document = Document("ecg");
@@ -63,9 +76,11 @@ public sealed class Settings_of_a_lane_as_fields
 
     static JsonObject Document(string code) => LaneDraft.Of(ShippedLanes.All.Single(lane => lane.Code == code), isNew: false);
 
-    static PostedForm With(string code, Dictionary<string, string> typed)
+    static PostedForm With(string code, Dictionary<string, string> typed) => Typed(Document(code), typed);
+
+    static PostedForm Typed(JsonObject document, Dictionary<string, string> typed)
     {
-        var fields = LaneSettings.Show(Document(code)).Pairs.GroupBy(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal)
+        var fields = LaneSettings.Show(document).Pairs.GroupBy(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal)
             .ToDictionary(field => field.Key, field => new StringValues([.. field]), StringComparer.Ordinal);
         foreach (var (name, value) in typed)
             fields[name] = value;

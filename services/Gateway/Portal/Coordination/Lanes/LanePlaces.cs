@@ -36,8 +36,9 @@ sealed class LanePlaces(JsonObject document, PostedForm form)
     }
 
     static IEnumerable<string> LineNames(PostedForm form) =>
-        form.Names.Where(name => name.Contains("].", StringComparison.Ordinal)).Select(name => name[..(name.LastIndexOf(']') + 1)]).Where(name => !name.StartsWith(Stages, StringComparison.Ordinal));
+        form.Names.Where(name => name.Contains("].", StringComparison.Ordinal) && !name.StartsWith(Stages, StringComparison.Ordinal))
+            .Select(name => name[..(name.LastIndexOf(']') + 1)]);
 
     // They go with their line, and nobody types them.
-    static bool IsHidden(string name) => name.Contains("].", StringComparison.Ordinal) && (name.EndsWith("].code", StringComparison.Ordinal) || name.EndsWith("].stage", StringComparison.Ordinal));
+    static bool IsHidden(string name) => name.Split("].") is [_, "code" or "rest" or "stage"];
 }

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Localization;
 namespace CptsReferral.Gateway.Portal.Coordination.Lanes;
 
 /// <summary>A lane's document in sentences, part by part: what people read of it, and by what they see that a part changed.</summary>
-sealed class LaneSentences(IStringLocalizer<LaneTexts> texts, ClockWords clock, FunctionNames functions)
+sealed class LaneSentences(IStringLocalizer<LaneTexts> texts, IStringLocalizer<FormTexts> formTexts, ClockWords clock, FunctionNames functions)
 {
     /// <summary>Everything but the questions of the forms, which are shown as forms.</summary>
     public IReadOnlyList<LanePart> Of(LaneDocument lane) =>
@@ -65,7 +65,7 @@ sealed class LaneSentences(IStringLocalizer<LaneTexts> texts, ClockWords clock, 
 
     string Question(LaneField field)
     {
-        var title = field.Required || field.Shown.Count > 0 ? field.Title.InThisLanguage() : texts["OptionalQuestion", field.Title.InThisLanguage()];
+        var title = field.Required || field.Shown.Count > 0 ? field.Title.InThisLanguage() : formTexts["Optional", field.Title.InThisLanguage()];
         return field.Choices.Count == 0 ? title : texts["QuestionAndChoices", title, string.Join(", ", Choices(field.Choices))];
     }
 

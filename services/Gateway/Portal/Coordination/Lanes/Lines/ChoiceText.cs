@@ -15,6 +15,8 @@ static class ChoiceText
             fields[line + ".code"] = SettingText.Plain(choice.At("code"));
             fields[line + ".title.fr"] = SettingText.Plain(choice.At("title").At("fr"));
             fields[line + ".title.en"] = SettingText.Plain(choice.At("title").At("en"));
+            if (Rest(choice) is { Count: > 0 } rest)
+                fields[line + ".rest"] = rest.ToJsonString();
         }
     }
 
@@ -22,13 +24,19 @@ static class ChoiceText
     public static JsonArray Read(string list, PostedForm typed)
     {
         var lines = FormLines.Of(typed, list).Select(index => FormLines.Name(list, index))
-            .Select(line => (Code: typed.Text(line + ".code"), French: typed.Text(line + ".title.fr"), English: typed.Text(line + ".title.en")))
-            .Where(line => line != (null, null, null)).ToList();
+            .Select(line => (Code: typed.Text(line + ".code"), French: typed.Text(line + ".title.fr"), English: typed.Text(line + ".title.en"), Other: typed.Text(line + ".rest")))
+            .Where(line => (line.Code, line.French, line.English) != (null, null, null)).ToList();
         var taken = lines.Select(line => line.Code).OfType<string>().ToHashSet(StringComparer.Ordinal);
-        return SettingText.Array(lines.Select(line => new JsonObject
+        return SettingText.Array(lines.Select(line =>
         {
-            ["code"] = line.Code ?? NewCode.OfChoice(line.English ?? line.French!, taken),
-            ["title"] = new JsonObject { ["fr"] = line.French ?? "", ["en"] = line.English ?? "" },
+            var choice = Rest(LaneDraft.Parse(line.Other));
+            choice.Insert(0, "code", line.Code ?? NewCode.OfChoice(line.English ?? line.French!, taken));
+            choice.Insert(1, "title", new JsonObject { ["fr"] = line.French ?? "", ["en"] = line.English ?? "" });
+            return choice;
         }));
     }
+
+    // What a choice says beyond its code and its words has no field, and goes with it.
+    static JsonObject Rest(JsonNode? choice) =>
+        new((choice as JsonObject ?? []).Where(member => member.Key is not ("code" or "title")).Select(member => KeyValuePair.Create(member.Key, member.Value?.DeepClone())));
 }
