@@ -78,7 +78,7 @@ sealed class ReferralViews(CptsDbContext db, LaneCatalogue lanes, IContentSeal s
     }
 
     /// <summary>The caller's own latest answers in a lane, the latest first: nothing of them but the fields that the lane carries over to the next one.
-    /// These are about places and customs, so that no reading of a patient's request is written down for them (ADR 0041).</summary>
+    /// These are about places and customs, so that no reading of a patient's request is written down for them (ADR 0044).</summary>
     /// <param name="names">Of the answer; after <see cref="LaneForm.OfRequest"/>, of the request.</param>
     public async Task<IReadOnlyList<EarlierAnswer>> OwnAnswersAsync(Caller caller, string lane, IEnumerable<string> names, CancellationToken cancellation)
     {
