@@ -152,6 +152,22 @@ public sealed class Editing_a_lane(Editing_a_lane.ASwitchboard switchboard) : IC
     }
 
     [Fact]
+    public async Task Makes_a_new_lane_of_another_one()
+    {
+        var page = await coordinator.OpensAsync("/lanes/new?from=oncology", Cancellation);
+
+        var looked = await ChecksAsync(page, ("code", "geriatrics"), ("desk.code", "geriatricians"), ("title.fr", "Avis gériatrique"), ("title.en", "Geriatric advice"));
+        looked.Status.ShouldBe(HttpStatusCode.OK, looked.ToString());
+        var corrected = await coordinator.SubmitsAsync(looked, "lane", Cancellation, ("step", "edit"));
+        Value(corrected, "clock.warnings").ShouldBe("50, 80");
+        (await SavesAsync(await ChecksAsync(corrected))).Path.ShouldBe("/lanes/geriatrics");
+
+        var lane = await LaneAsync("geriatrics");
+        lane.GetProperty("desk").GetProperty("code").GetString().ShouldBe("geriatricians");
+        Indications(lane).ShouldBe(Indications(await LaneAsync("oncology")));
+    }
+
+    [Fact]
     public async Task Leaves_to_the_document_what_has_no_field_and_tells_its_faults_there()
     {
         var page = await OpensAsync("ecg");

@@ -25,7 +25,7 @@ public sealed class What_a_coordinator_does_on_the_portal(TheSwitchboard switchb
         added.Status.ShouldBe(HttpStatusCode.OK);
 
         var person = await PersonAsync("Dr Nouvelle Inventée");
-        await coordinator.FillsAsync($"/people/{person["id"]!.GetValue<string>()}", "active", Cancellation);
+        (await coordinator.FillsAsync($"/people/{person["id"]!.GetValue<string>()}", "active", Cancellation)).WasLedTo.ShouldBeTrue();
         (await PersonAsync("Dr Nouvelle Inventée"))["active"]!.GetValue<bool>().ShouldBeFalse();
 
         var wrong = await coordinator.FillsAsync("/people/new", "person", Cancellation, ("email", "nowhere"));
@@ -38,10 +38,12 @@ public sealed class What_a_coordinator_does_on_the_portal(TheSwitchboard switchb
         using var coordinator = await SignsInAsync(Host);
         var added = await coordinator.FillsAsync("/rota?week=2027-03-01", "add-ecg-readers", Cancellation,
             ("personId", "0198c0de-0000-7000-8000-000000000005"), ("from", "2027-03-02T08:00"), ("to", "2027-03-02T20:00"));
+        added.WasLedTo.ShouldBeTrue(added.ToString());
         added.Status.ShouldBe(HttpStatusCode.OK);
         added.Words.ShouldContain("Personne d’astreinte de lundi 0 h à mardi 8 h");
 
         var removed = await coordinator.SubmitsAsync(added, added.FirstForm("remove-"), Cancellation);
+        removed.WasLedTo.ShouldBeTrue(removed.ToString());
         removed.Status.ShouldBe(HttpStatusCode.OK);
         removed.Words.ShouldNotContain("de lundi 0 h à mardi 8 h");
     }
@@ -56,17 +58,18 @@ public sealed class What_a_coordinator_does_on_the_portal(TheSwitchboard switchb
         using var coordinator = await SignsInAsync(host);
 
         var breaches = await coordinator.OpensAsync("/board/breaches", Cancellation);
-        await coordinator.SubmitsAsync(breaches, breaches.FirstForm("cause-"), Cancellation, ("cause", "overload"));
+        (await coordinator.SubmitsAsync(breaches, breaches.FirstForm("cause-"), Cancellation, ("cause", "overload"))).WasLedTo.ShouldBeTrue();
         var register = (await host.Coordinator.GetsAsync("/api/breaches", Cancellation)).Json;
         register.GetProperty("items")[0].GetProperty("cause").GetString().ShouldBe("overload");
 
         var waiting = await coordinator.OpensAsync("/board/escalations", Cancellation);
         var settled = await coordinator.SubmitsAsync(waiting, waiting.FirstForm("handled-"), Cancellation, ("note", "Dr Cardin-Fictif appelé"));
+        settled.WasLedTo.ShouldBeTrue(settled.ToString());
         settled.Status.ShouldBe(HttpStatusCode.OK);
         settled.Html.ShouldNotContain("handled-");
 
         var calls = await coordinator.OpensAsync("/calls", Cancellation);
-        (await coordinator.SubmitsAsync(calls, calls.FirstForm("settle-"), Cancellation)).Status.ShouldBe(HttpStatusCode.OK);
+        (await coordinator.SubmitsAsync(calls, calls.FirstForm("settle-"), Cancellation)).WasLedTo.ShouldBeTrue();
         (await host.Coordinator.GetsAsync("/api/call-list", Cancellation)).Json.GetProperty("items").GetArrayLength().ShouldBe(0);
     }
 

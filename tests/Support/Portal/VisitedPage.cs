@@ -19,6 +19,9 @@ public sealed class VisitedPage(Uri address, Reply reply)
 
     public string? ContentType => reply.ContentType;
 
+    /// <summary>A redirection led here: what was posted was done, and reloading does not do it again.</summary>
+    public bool WasLedTo { get; init; }
+
     /// <summary>Where it leads; null for what is no redirection.</summary>
     public Uri? Location => (int)Status is >= 300 and < 400 && reply.Location is { } location ? new Uri(address, location) : null;
 

@@ -73,13 +73,14 @@ public sealed class Visitor(Uri site) : IDisposable
         {
             if (hop == MostRedirects)
                 throw new InvalidOperationException("Redirected in a circle.");
-            page = await GetAsync(next, cancellation);
+            page = await GetAsync(next, cancellation, wasLedTo: true);
         }
 
         return page;
     }
 
-    async Task<VisitedPage> GetAsync(Uri address, CancellationToken cancellation) => new(address, await SendAsync(HttpMethod.Get, address, null, cancellation, Page));
+    async Task<VisitedPage> GetAsync(Uri address, CancellationToken cancellation, bool wasLedTo = false) =>
+        new(address, await SendAsync(HttpMethod.Get, address, null, cancellation, Page)) { WasLedTo = wasLedTo };
 
     async Task<Reply> SendAsync(HttpMethod method, Uri address, HttpContent? content, CancellationToken cancellation, params (string Name, string Value)[] headers)
     {

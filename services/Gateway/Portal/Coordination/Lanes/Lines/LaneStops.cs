@@ -34,9 +34,17 @@ static class LaneStops
         var kind = typed.Text(New + ".kind")!;
         var name = NewCode.OfQuestion(words, [.. questions.Select(question => question.Key)]);
         var last = Of(document, kind) is [.., var before] ? before : null;
-        questions.Insert(last is null ? 0 : questions.IndexOf(last) + 1, name, new JsonObject { ["type"] = "boolean", ["title"] = "", ["const"] = false, ["x-en"] = new JsonObject(), [kind] = new JsonObject { ["message"] = new JsonObject() } });
+        questions.Insert(last is null ? 0 : questions.IndexOf(last) + 1, name, new JsonObject
+        {
+            ["type"] = "boolean",
+            ["title"] = "",
+            ["const"] = false,
+            ["x-en"] = new JsonObject(),
+            [kind] = new JsonObject { ["message"] = new JsonObject() },
+        });
+        var named = typed.Renamed(field => field.Replace(New, $"{Path}.{name}", StringComparison.Ordinal));
         foreach (var setting in Settings($"{Path}.{name}", kind))
-            LaneSettings.Set(document, setting.Path, SettingText.Read(setting, typed.Renamed(field => field.Replace(New, $"{Path}.{name}", StringComparison.Ordinal))));
+            LaneSettings.Set(document, setting.Path, SettingText.Read(setting, named));
         // A question that can stop a request is never left out.
         if (document["request"]!["required"] is not JsonArray required)
             document["request"]!["required"] = required = [];
