@@ -37,6 +37,7 @@ static class PortalRegistration
         services.AddHttpContextAccessor();
         services.AddCascadingValue(provider => Caller.From(provider.GetRequiredService<IHttpContextAccessor>().HttpContext!.User)!);
         services.AddScoped<Navigation>();
+        services.AddScoped<Landing>();
         services.AddScoped<PeopleNames>();
         services.AddSingleton<FunctionNames>();
         services.AddSingleton<TimeWords>();
@@ -58,7 +59,7 @@ static class PortalRegistration
         app.UseAntiforgery();
         // Else the framework answers for every address that looks like a file, the API's included, to watch for edited assets.
         app.Configuration["ReloadStaticAssetsAtRuntime"] ??= "false";
-        app.MapStaticAssets();
+        app.MapStaticAssets().KeepOnTheDevice();
         app.MapLanguageSwitch();
         app.MapSignOut();
         app.MapFiles();

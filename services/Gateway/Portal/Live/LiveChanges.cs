@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using CptsReferral.Gateway.Callers;
 using CptsReferral.Gateway.Portal.Security;
 using CptsReferral.Gateway.Referrals;
@@ -11,7 +13,8 @@ using Microsoft.EntityFrameworkCore;
 namespace CptsReferral.Gateway.Portal.Live;
 
 /// <summary>Server-sent events for a page that is open: "this referral changed", nothing more; the page then offers to read it again.
-/// A page works without them.</summary>
+/// A page works without them. Each event says where the stream stands: who comes back with that (<c>Last-Event-ID</c>, or <c>since</c> from a page that
+/// gave up its connection) is told if anything changed meanwhile.</summary>
 static class LiveChanges
 {
     static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
@@ -56,7 +59,7 @@ static class LiveChanges
         context.Response.Headers.CacheControl = "no-store";
         try
         {
-            await SendAsync(context.Response, scopes, watched, time, stop.Token);
+            await SendAsync(context, scopes, watched, time, stop.Token);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -67,17 +70,22 @@ static class LiveChanges
     }
 
     static async Task SendAsync(
-        HttpResponse response, IServiceScopeFactory scopes, Func<CptsDbContext, IQueryable<Mark>> watched, TimeProvider time, CancellationToken cancellation)
+        HttpContext context, IServiceScopeFactory scopes, Func<CptsDbContext, IQueryable<Mark>> watched, TimeProvider time, CancellationToken cancellation)
     {
         var known = await ReadAsync(scopes, watched, cancellation);
-        await SayAsync(": hello\n\n");
+        var standing = StandingOf(known);
+        await SayAsync($"id: {standing}\nevent: standing\ndata: {{}}\n\n");
+        if (Since(context.Request) is { Length: > 0 } since && since != standing)
+            await SayAsync("event: change\ndata: {\"referral\":null}\n\n");
         var quietSince = time.GetTimestamp();
         while (true)
         {
             await Task.Delay(Poll, time, cancellation);
             var present = await ReadAsync(scopes, watched, cancellation);
+            if (!present.SetEquals(known))
+                standing = StandingOf(present);
             foreach (var referral in Changed(known, present))
-                await SayAsync($"event: change\ndata: {{\"referral\":\"{referral}\"}}\n\n");
+                await SayAsync($"id: {standing}\nevent: change\ndata: {{\"referral\":\"{referral}\"}}\n\n");
             known = present;
             if (time.GetElapsedTime(quietSince) > KeepAlive)
                 await SayAsync(": still here\n\n");
@@ -85,11 +93,17 @@ static class LiveChanges
 
         async Task SayAsync(string text)
         {
-            await response.WriteAsync(text, cancellation);
-            await response.Body.FlushAsync(cancellation);
+            await context.Response.WriteAsync(text, cancellation);
+            await context.Response.Body.FlushAsync(cancellation);
             quietSince = time.GetTimestamp();
         }
     }
+
+    static string Since(HttpRequest request) => request.Headers["Last-Event-ID"] is { Count: > 0 } last ? last.ToString() : request.Query["since"].ToString();
+
+    // The same in every process, and nothing that could be read back.
+    static string StandingOf(HashSet<Mark> marks) => Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(
+        string.Join('\n', marks.Select(mark => $"{mark.Referral} {mark.Version}").Order(StringComparer.Ordinal)))).AsSpan(0, 8));
 
     // New, gone, or another version.
     static IEnumerable<Guid> Changed(HashSet<Mark> before, HashSet<Mark> now) =>

@@ -1,4 +1,5 @@
 // data-live="address": server-sent events {"referral": "<id>"}: the title counts them, a changed line says so, [data-live-banner] offers to refresh.
+import { seat } from './live-seat.js';
 import { words } from './words.js';
 
 let source;
@@ -20,23 +21,24 @@ const mark = (element, id) => {
 };
 
 export default function live(element, signal) {
+  // Where the last stream stood: what changed between two of them is told by the next.
+  let since = '';
+  const hear = (event) => {
+    since = event.lastEventId;
+    const { referral } = JSON.parse(event.data);
+    changed.add(referral);
+    count(Number(element.dataset.liveUnread ?? 0) + changed.size);
+    mark(element, referral);
+    document.querySelector('[data-live-banner]')?.removeAttribute('hidden');
+  };
   const listen = () => {
     source?.close();
-    source = new EventSource(element.dataset.live);
-    const hear = (event) => {
-      const { referral } = JSON.parse(event.data);
-      changed.add(referral);
-      count(Number(element.dataset.liveUnread ?? 0) + changed.size);
-      mark(element, referral);
-      document.querySelector('[data-live-banner]')?.removeAttribute('hidden');
-    };
+    source = new EventSource(since ? `${element.dataset.live}?since=${since}` : element.dataset.live);
     source.addEventListener('change', hear);
+    source.addEventListener('standing', (event) => (since = event.lastEventId));
   };
   const stop = () => source?.close();
   changed = new Set();
   count(Number(element.dataset.liveUnread ?? 0));
-  listen();
-  addEventListener('pagehide', stop, { signal });
-  addEventListener('pageshow', (event) => event.persisted && listen(), { signal });
-  signal.addEventListener('abort', stop);
+  seat(listen, stop, signal);
 }

@@ -1,16 +1,26 @@
-// Loaded by every page. Finds elements by their data attributes, on arrival and after each enhanced navigation; what few pages need is fetched when its element is there.
+// Loaded by every page. Finds elements by their data attributes, on arrival and after each enhanced navigation. One file, because on a bad line a second
+// question costs more than a few kilobytes; only what few people ever need is fetched when its element is there.
 import conditional from './conditional.js';
 import connection from './connection.js';
+import draft from './draft.js';
+import draftSent from './draft-sent.js';
 import { answerAll, now } from './fill.js';
 import insert from './insert.js';
+import kept from './kept.js';
 import live from './live.js';
 import once from './once.js';
+import outbox from './outbox.js';
+import uploads from './uploads.js';
 
 const always = [
   ['[data-error-summary]', (summary) => summary.focus()],
   ['form:has([data-shown-when], [data-stop])', conditional],
   ['[data-connection]', connection],
   ['[data-live]', live],
+  ['form[data-draft]', draft],
+  ['[data-draft-sent]:not(form)', draftSent],
+  ['form[data-send-reliably]', outbox],
+  ['[data-uploads]', uploads],
   ['[data-insert]', insert],
   ['[data-answer-all]', answerAll],
   ['[data-now]', now],
@@ -22,10 +32,6 @@ const always = [
 ];
 
 const onDemand = [
-  ['form[data-draft]', () => import('./draft.js')],
-  ['[data-draft-sent]:not(form)', () => import('./draft-sent.js')],
-  ['form[data-send-reliably]', () => import('./outbox.js')],
-  ['[data-uploads]', () => import('./uploads.js')],
   ['[data-shortcuts]', () => import('./shortcuts.js')],
   ['[data-passkey]', () => import('./passkey.js')],
 ];
@@ -56,7 +62,7 @@ function run() {
         if (!signal.aborted) for (const element of elements) attempt(() => start(element, signal));
       });
   }
-  if (localStorage.getItem('cpts-kept')) attempt(async () => (await import('./kept.js')).default(signal));
+  if (localStorage.getItem('cpts-kept')) attempt(() => kept(signal));
 }
 
 once();
@@ -72,5 +78,21 @@ const arrive = () => {
   title?.setAttribute('tabindex', '-1');
   title?.focus({ preventScroll: true });
 };
-addEventListener('DOMContentLoaded', () => window.Blazor?.addEventListener('enhancedload', arrive));
-navigator.serviceWorker?.register('/sw.js').catch(() => {});
+
+// Turns links into partial loads. It weighs more than all the rest: it comes after what one came for, and a slow line does not carry it at all.
+function framework() {
+  const { saveData, effectiveType = '4g' } = navigator.connection ?? {};
+  const address = document.querySelector('script[data-framework]')?.dataset.framework;
+  if (!address || saveData || effectiveType !== '4g') return;
+  const script = document.createElement('script');
+  script.src = address;
+  script.addEventListener('load', () => window.Blazor?.addEventListener('enhancedload', arrive));
+  document.head.append(script);
+}
+
+const afterwards = () => {
+  framework();
+  navigator.serviceWorker?.register('/sw.js', { updateViaCache: 'all' }).catch(() => {});
+};
+if (document.readyState === 'complete') afterwards();
+else addEventListener('load', afterwards);
