@@ -84,6 +84,7 @@ public static class GatewayRegistration
     {
         app.UseResponseCompression();
         app.UseMiddleware<SecurityHeaders>();
+        app.UseMiddleware<MinimalReplies>();
         app.UseRequestLocalization();
         app.UseStatusCodePages(context => HtmlErrors.IsFor(context.HttpContext)
             ? HtmlErrors.WriteAsync(context.HttpContext, context.HttpContext.Response.StatusCode)

@@ -38,6 +38,7 @@ static class PortalRegistration
         services.AddCascadingValue(provider => Caller.From(provider.GetRequiredService<IHttpContextAccessor>().HttpContext!.User)!);
         services.AddScoped<PageMoment>();
         services.AddScoped<Navigation>();
+        services.AddScoped<Landing>();
         services.AddScoped<PeopleNames>();
         services.AddSingleton<FunctionNames>();
         services.AddSingleton<TimeWords>();
@@ -59,7 +60,7 @@ static class PortalRegistration
         app.UseAntiforgery();
         // Else the framework answers for every address that looks like a file, the API's included, to watch for edited assets.
         app.Configuration["ReloadStaticAssetsAtRuntime"] ??= "false";
-        app.MapStaticAssets();
+        app.MapStaticAssets().KeepOnTheDevice();
         app.MapLanguageSwitch();
         app.MapSignOut();
         app.MapFiles();

@@ -23,6 +23,12 @@ static class EcgRequest
     public static async Task FillsInAsync(this Visitor gp, string birthName)
     {
         await gp.GoesToAsync(Address);
+        await gp.TypesAsync(birthName);
+    }
+
+    /// <summary>On the form that is open.</summary>
+    public static async Task TypesAsync(this Visitor gp, string birthName)
+    {
         await gp.Page.Locator("[data-answer-all-with]").ClickAsync();
         foreach (var choice in Chosen)
         {

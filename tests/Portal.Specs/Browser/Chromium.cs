@@ -10,6 +10,12 @@ public sealed class Chromium : IAsyncLifetime
 
     static readonly string Path = Environment.GetEnvironmentVariable("CPTS_TEST_CHROMIUM") ?? Usual;
 
+    static readonly string[] Arguments =
+    [
+        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+        "--disable-component-update", "--disable-sync",
+    ];
+
     IPlaywright? playwright;
     IBrowser? browser;
 
@@ -38,12 +44,12 @@ public sealed class Chromium : IAsyncLifetime
     {
         ExecutablePath = executable,
         Headless = true,
-        Args =
-        [
-            "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-            "--disable-component-update", "--disable-sync",
-        ],
+        Args = Arguments,
     });
+
+    /// <summary>A browser as people have it at home: what it keeps is in a folder, and is still there when it is started again.</summary>
+    public Task<IBrowserContext> OpensAtHomeAsync(string folder, Uri address, Device device) =>
+        playwright!.Chromium.LaunchPersistentContextAsync(folder, device.OptionsAtHome(address, Path, Arguments));
 
     /// <summary>Where it is started from.</summary>
     public static string Executable => Path;

@@ -39,6 +39,19 @@ public sealed record Device(int Width, int Height)
         JavaScriptEnabled = JavaScript,
     };
 
+    public BrowserTypeLaunchPersistentContextOptions OptionsAtHome(Uri address, string executable, string[] arguments) => new()
+    {
+        ExecutablePath = executable,
+        Headless = true,
+        Args = arguments,
+        BaseURL = address.ToString(),
+        ViewportSize = new ViewportSize { Width = Width, Height = Height },
+        HasTouch = Touch,
+        IsMobile = Touch,
+        Locale = Language,
+        TimezoneId = "Europe/Paris",
+    };
+
     public override string ToString() =>
         $"{Width}x{Height} {Language[..2]}{(Dark ? " dark" : "")}{(JavaScript ? "" : " without JavaScript")}";
 }

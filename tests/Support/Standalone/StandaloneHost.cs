@@ -3,7 +3,10 @@ using CptsReferral.Platform.Persistence;
 using CptsReferral.Referrals.People;
 using CptsReferral.Standalone;
 using CptsReferral.Support.Api;
+using CptsReferral.Support.Lines;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -49,6 +52,18 @@ public sealed class StandaloneHost : Switchboard
     public static async Task<StandaloneHost> StartDemoAsync()
     {
         var host = new StandaloneHost(startsAt: null, adjust: null, demo: true);
+        await host.StartAppAsync();
+        return host;
+    }
+
+    /// <summary>The same at the far end of a line; what a spec is not about still goes over this machine's loopback.</summary>
+    public static async Task<StandaloneHost> StartDemoAsync(SlowLine line)
+    {
+        var host = new StandaloneHost(startsAt: null, builder => builder.WebHost
+            .UseUrls("http://127.0.0.1:0", $"http://{SlowLine.Server}")
+            .UseSockets(sockets => sockets.CreateBoundListenSocket = place => place.Equals(SlowLine.Server)
+                ? line.AtTheServer(() => SocketTransportOptions.CreateDefaultBoundListenSocket(place))
+                : SocketTransportOptions.CreateDefaultBoundListenSocket(place)), demo: true);
         await host.StartAppAsync();
         return host;
     }

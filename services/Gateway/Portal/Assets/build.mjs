@@ -1,7 +1,7 @@
 // One pass over all sources; see ./build. Names of what is loaded later carry a digest of their content: a browser may keep them for ever.
 import { createHash } from 'node:crypto';
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import * as esbuild from 'esbuild';
 import * as sass from 'sass';
 import subsetFont from 'subset-font';
@@ -32,7 +32,16 @@ const style = css
 writeFileSync(join(out, 'portal.css'), style);
 
 const common = { bundle: true, minify: true, target: 'es2022', legalComments: 'none', write: true, logLevel: 'warning' };
-await esbuild.build({ ...common, entryPoints: ['js/portal.js'], outdir: out, format: 'esm', splitting: true, chunkNames: 'js/[name]-[hash]', conditions: ['browser'] });
+const modules = { ...common, outdir: out, format: 'esm', conditions: ['browser'] };
+// The client of the upload protocol is made apart: what its old modules need must not come before the first page.
+const client = await esbuild.build({
+  ...modules, metafile: true, entryNames: 'js/tus-[hash]',
+  stdin: { contents: "export { Upload } from 'tus-js-client';", resolveDir: '.' },
+});
+const tus = `./${relative(out, Object.keys(client.metafile.outputs)[0])}`;
+await esbuild.build({
+  ...modules, entryPoints: ['js/portal.js'], splitting: true, chunkNames: 'js/[name]-[hash]', define: { TUS: JSON.stringify(tus) },
+});
 
 for (const icon of readdirSync('icons').filter((name) => /\.(svg|png)$/.test(name)))
   copyFileSync(join('icons', icon), join(out, icon === 'favicon.svg' ? icon : join('icons', icon)));

@@ -31,6 +31,9 @@ sealed class Navigation(LaneCatalogue lanes, IStringLocalizer<LayoutTexts> texts
 
         return links;
     }
+
+    public async Task<string> HomeOfAsync(Caller caller, CancellationToken cancellation) =>
+        await OfAsync(caller, cancellation) is [var first, ..] ? first.Address : "/account";
 }
 
 sealed record NavigationLink(string Address, string Title);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using CptsReferral.Gateway.Callers;
 using CptsReferral.Gateway.Events;
@@ -9,29 +10,42 @@ using Microsoft.EntityFrameworkCore;
 namespace CptsReferral.Gateway.Portal.Live;
 
 /// <summary>Which of the referrals that a page watches are new, gone or of another version.</summary>
-/// <param name="since">When the page was made that now listens: what changed in between is told first.</param>
-sealed class ChangeSource(IServiceScopeFactory scopes, LiveWatch watch, DateTime? since) : IEventSource
+/// <param name="since">From when on a change is news to the page: what came between that and the first look is told first.</param>
+sealed class ChangeSource(IServiceScopeFactory scopes, TimeProvider time, LiveWatch watch, LiveSince since) : IEventSource
 {
     HashSet<LiveMark> known = [];
     List<Guid> missed = [];
+    DateTime lookedUtc;
+    bool stands;
 
     public TimeSpan Poll => TimeSpan.FromSeconds(1);
 
     public async Task BeginAsync(CancellationToken cancellation)
     {
+        lookedUtc = time.GetUtcNow().UtcDateTime;
         known = await PresentAsync(cancellation);
-        if (since is { } made)
-            missed = await ReadAsync(db => watch.Since(db, made).ToListAsync(cancellation));
+        if (since.Utc is { } made && watch.Since is { } changedSince)
+            missed = await ReadAsync(db => changedSince(db, made).ToListAsync(cancellation));
     }
 
     public async Task<string> LookAsync(CancellationToken cancellation)
     {
-        var present = await PresentAsync(cancellation);
+        // The first look says only where the stream stands, and what was missed.
+        var present = stands ? await LookAgainAsync(cancellation) : known;
         var changed = missed.Concat(known.Except(present).Concat(present.Except(known)).Select(mark => mark.Referral)).Distinct().ToList();
-        (known, missed) = (present, []);
-        if (changed.Count == 0)
-            return "";
-        return string.Concat((await DescribeAsync(changed, cancellation)).Select(change => $"event: change\ndata: {JsonSerializer.Serialize(change, JsonSerializerOptions.Web)}\n\n"));
+        var standing = stands ? "" : $"{Id}\nevent: standing\ndata: {{}}\n\n";
+        (known, missed, stands) = (present, [], true);
+        return changed.Count == 0
+            ? standing
+            : standing + string.Concat((await DescribeAsync(changed, cancellation)).Select(change => $"{Id}\nevent: change\ndata: {JsonSerializer.Serialize(change, JsonSerializerOptions.Web)}\n\n"));
+    }
+
+    string Id => string.Create(CultureInfo.InvariantCulture, $"id: {lookedUtc.Ticks}");
+
+    Task<HashSet<LiveMark>> LookAgainAsync(CancellationToken cancellation)
+    {
+        lookedUtc = time.GetUtcNow().UtcDateTime;
+        return PresentAsync(cancellation);
     }
 
     async Task<IEnumerable<LiveChange>> DescribeAsync(List<Guid> changed, CancellationToken cancellation)
@@ -55,7 +69,13 @@ sealed class ChangeSource(IServiceScopeFactory scopes, LiveWatch watch, DateTime
         _ => LiveState.Taken,
     };
 
-    Task<HashSet<LiveMark>> PresentAsync(CancellationToken cancellation) => ReadAsync(db => watch.Present(db).AsNoTracking().ToHashSetAsync(cancellation));
+    Task<HashSet<LiveMark>> PresentAsync(CancellationToken cancellation) => ReadAsync(async db =>
+    {
+        var marks = new HashSet<LiveMark>();
+        foreach (var rows in watch.Present)
+            marks.UnionWith(await rows(db).AsNoTracking().ToListAsync(cancellation));
+        return marks;
+    });
 
     async Task<T> ReadAsync<T>(Func<CptsDbContext, Task<T>> read)
     {
@@ -63,3 +83,6 @@ sealed class ChangeSource(IServiceScopeFactory scopes, LiveWatch watch, DateTime
         return await read(scope.ServiceProvider.GetRequiredService<CptsDbContext>());
     }
 }
+
+/// <summary>From when on a change is news to a page; null for what is new from now on.</summary>
+sealed record LiveSince(DateTime? Utc);

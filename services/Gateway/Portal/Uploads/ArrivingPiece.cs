@@ -2,29 +2,36 @@ using Microsoft.AspNetCore.Connections;
 
 namespace CptsReferral.Gateway.Portal.Uploads;
 
-/// <summary>Reads a piece as far as it comes: when the line breaks in the middle of it, what arrived is kept and need not be sent again.</summary>
-static class ArrivingPiece
+/// <summary>Reads a piece as it comes, about a second of the line at a time: however the rest of it is lost, with a word or without, what was read is stored
+/// and need not be sent again.</summary>
+sealed class ArrivingPiece(Stream body, TimeProvider time)
 {
-    /// <summary>Null when there is more than the file may still have.</summary>
-    public static async Task<byte[]?> ReadAsync(HttpRequest request, long most)
+    const int Most = 1024 * 1024;
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
+    readonly byte[] chunk = new byte[64 * 1024];
+    bool ended;
+
+    /// <summary>Empty once nothing more will come.</summary>
+    public async Task<byte[]> NextAsync()
     {
-        using var buffer = new MemoryStream();
-        var chunk = new byte[64 * 1024];
+        using var block = new MemoryStream();
+        var startedAt = time.GetTimestamp();
         try
         {
-            int read;
-            while ((read = await request.Body.ReadAsync(chunk, CancellationToken.None)) > 0)
+            while (!ended && block.Length < Most && (block.Length == 0 || time.GetElapsedTime(startedAt) < Patience))
             {
-                if (buffer.Length + read > most)
-                    return null;
-                buffer.Write(chunk, 0, read);
+                var read = await body.ReadAsync(chunk, CancellationToken.None);
+                ended = read == 0;
+                block.Write(chunk, 0, read);
             }
         }
         catch (Exception cut) when (cut is IOException or OperationCanceledException or ConnectionAbortedException)
         {
             // The sender asks for the offset and goes on from there.
+            ended = true;
         }
 
-        return buffer.ToArray();
+        return block.ToArray();
     }
 }

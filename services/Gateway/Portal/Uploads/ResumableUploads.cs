@@ -63,18 +63,20 @@ sealed class ResumableUploads(CptsDbContext db, AttachmentStore attachments, ICo
     }
 
     /// <summary>Adds what came; the last piece makes the attachment, in the same transaction.</summary>
-    public async Task<Outcome<Upload>> AppendAsync(Upload upload, Caller caller, long offset, byte[] content)
+    public async Task<Outcome<Upload>> AppendAsync(Upload upload, Caller caller, byte[] content)
     {
-        if (content.Length == 0)
-            return upload;
+        var offset = upload.Received;
         upload.Received += content.Length;
         upload.Version++;
         try
         {
             if (upload.IsComplete)
                 return await CompleteAsync(upload, caller, content);
-            db.Add(new UploadPiece { UploadId = upload.Id, Offset = offset, Content = seal.Seal(content) });
+            var piece = new UploadPiece { UploadId = upload.Id, Offset = offset, Content = seal.Seal(content) };
+            db.Add(piece);
             await db.SaveChangesAsync(CancellationToken.None);
+            // A file of many pieces is not kept in memory as well.
+            db.Entry(piece).State = EntityState.Detached;
             return upload;
         }
         catch (DbUpdateException conflict) when (conflict is DbUpdateConcurrencyException || conflict.IsUniqueViolation())

@@ -45,7 +45,7 @@ static class UploadEndpoints
     }
 
     [RequestSizeLimit(MaxRequestBytes)]
-    static async Task<IResult> AppendAsync(Guid id, Caller caller, HttpContext context, ResumableUploads uploads)
+    static async Task<IResult> AppendAsync(Guid id, Caller caller, HttpContext context, ResumableUploads uploads, TimeProvider time)
     {
         if (context.Request.ContentType != TusProtocol.PieceType)
             return Problem.From(new Unreadable(415, "upload.piece-type", $"Cet appel attend {TusProtocol.PieceType}.", $"This call takes {TusProtocol.PieceType}."));
@@ -56,10 +56,18 @@ static class UploadEndpoints
             return Problem.From(refusal);
         if (offset != upload.Received)
             return Problem.From(ResumableUploads.WrongOffset);
-        if (await ArrivingPiece.ReadAsync(context.Request, upload.Length - offset) is not { } content)
+        if (context.Request.ContentLength > upload.Length - offset)
             return Problem.From(Unreadable.TooLarge);
-        if (!(await uploads.AppendAsync(upload, caller, offset, content)).Succeeded(out upload, out refusal))
-            return Problem.From(refusal);
+
+        var piece = new ArrivingPiece(context.Request.Body, time);
+        while (await piece.NextAsync() is { Length: > 0 } content)
+        {
+            if (content.Length > upload.Length - upload.Received)
+                return Problem.From(Unreadable.TooLarge);
+            if (!(await uploads.AppendAsync(upload, caller, content)).Succeeded(out upload, out refusal))
+                return Problem.From(refusal);
+        }
+
         TusProtocol.Tell(context.Response, upload);
         return TypedResults.NoContent();
     }

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using CptsReferral.Gateway.Portal.Security;
+using CptsReferral.Gateway.Portal.SignIn;
 using CptsReferral.Platform.Persistence;
 using CptsReferral.Referrals.People;
 using Microsoft.AspNetCore.Authentication;
@@ -15,7 +16,7 @@ namespace CptsReferral.Gateway.SignIn.OpenIdConnect;
 /// binds the provider's subject to the person; from then on both must agree. Nobody becomes a member by signing in.
 /// </summary>
 sealed partial class ProviderSignIn(
-    UserManager<Account> accounts, AccountBook book, CptsDbContext db, IOptions<OpenIdConnectSignInOptions> provider, ILogger<ProviderSignIn> logger)
+    UserManager<Account> accounts, AccountBook book, CptsDbContext db, Landing landing, IOptions<OpenIdConnectSignInOptions> provider, ILogger<ProviderSignIn> logger)
 {
     public const string Means = "provider";
 
@@ -31,7 +32,7 @@ sealed partial class ProviderSignIn(
         }
 
         await PortalSession.StartAsync(http, account.Id, Means, ticket.Properties?.GetTokenValue("id_token"));
-        http.Response.Redirect(LocalAddress.Or(ticket.ReturnUri, "/"));
+        http.Response.Redirect(await landing.OfAsync(account.Id, ticket.ReturnUri, http.RequestAborted));
     }
 
     public Task RefuseAsync(RemoteFailureContext failure)

@@ -1,13 +1,14 @@
 // Runs only where this device keeps something: drops what is another person's or too old, sends what waits.
-import { eraseAll as eraseStore, list, tidy } from './store.js';
+import { resume } from './outbox.js';
+import { list, tidy } from './store.js';
 import { person } from './words.js';
 
-export const eraseAll = eraseStore;
+export { eraseAll } from './store.js';
 export const hasUnsent = async () => (await list('outbox', person())).length > 0;
 
 export default async function kept(signal) {
   const who = person();
   if (!who) return;
   await tidy(who);
-  if ((await list('outbox', who)).length) (await import('./outbox.js')).resume(signal);
+  if ((await list('outbox', who)).length) resume(signal);
 }

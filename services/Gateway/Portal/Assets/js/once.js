@@ -1,11 +1,12 @@
+import { eraseAll, hasUnsent } from './kept.js';
+
 // For all forms of all pages: data-confirm asks first, a second press sends nothing twice, signing out erases what this device keeps.
 const busy = new WeakSet();
 
 const erase = async (form) => {
   try {
-    const kept = await import('./kept.js');
-    if (form.dataset.unsentText && (await kept.hasUnsent()) && !confirm(form.dataset.unsentText)) return false;
-    await Promise.race([kept.eraseAll(), new Promise((done) => setTimeout(done, 1500))]);
+    if (form.dataset.unsentText && (await hasUnsent()) && !confirm(form.dataset.unsentText)) return false;
+    await Promise.race([eraseAll(), new Promise((done) => setTimeout(done, 1500))]);
   } catch {
     // Signing out comes first.
   }

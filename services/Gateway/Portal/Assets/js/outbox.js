@@ -1,12 +1,14 @@
 // data-send-reliably on a form: it is kept (encrypted) before the first try and until the server has answered. While the line is down it waits,
 // and is sent again with the same idempotency key: it arrives once. data-passing: a step on the way that stores nothing; it waits for the line too,
 // but does not outlive its page (the draft does). data-token-from is where a fresh antiforgery token comes from.
-import { say } from './connection.js';
+import { say, sayReceived } from './connection.js';
 import { list, put, remove } from './store.js';
 import { clock, person } from './words.js';
 
 const token = '__RequestVerificationToken';
-const longest = 30_000;
+// The answer is an address, or a page at most: a line that brings neither in this time has forgotten the question.
+const longest = 20_000;
+const soon = 6_000;
 const pauses = [2, 4, 8, 15, 30, 60];
 
 const page = (html) => new DOMParser().parseFromString(html, 'text/html');
@@ -18,15 +20,18 @@ async function post({ action, fields }) {
     response = await fetch(action, {
       method: 'POST',
       body: new URLSearchParams(fields),
-      headers: { Accept: 'text/html' },
+      // An address for a redirect: to follow it here would fetch the page twice, and note twice who read it.
+      headers: { Accept: 'text/html', Prefer: 'return=minimal' },
       credentials: 'same-origin',
       cache: 'no-store',
       signal: AbortSignal.timeout(longest),
     });
     if (response.status >= 500 || response.status === 429 || response.status === 408)
       return { outcome: 'later', seconds: Number(response.headers.get('Retry-After')) || undefined };
-    if (response.redirected && new URL(response.url).pathname.startsWith('/sign-in')) return { outcome: 'session' };
-    if (response.redirected && response.ok) return { outcome: 'received', address: response.url };
+    if (response.status === 204) {
+      const address = new URL(response.headers.get('Location'), response.url);
+      return address.pathname.startsWith('/sign-in') ? { outcome: 'session' } : { outcome: 'received', address: address.href };
+    }
     const html = await response.text();
     return { outcome: response.status === 400 ? 'token' : 'answered', html };
   } catch {
@@ -62,24 +67,30 @@ async function attempt(item) {
 /** Tries until the server has answered or the page is left; resolves with the answer. */
 function deliver(item, signal) {
   return new Promise((resolve) => {
-    let tries = 0, timer, running = false;
+    let tries = 0, timer, running = false, waited = false;
     const go = async () => {
       if (running || signal.aborted) return;
       running = true;
       clearTimeout(timer);
       say('sending');
+      const slow = setTimeout(() => {
+        waited = true;
+        say('slow');
+      }, soon);
       // Two tabs, one request: one of them sends.
       const result = await (navigator.locks?.request ?? ((_, work) => work()))
         .call(navigator.locks, 'cpts-outbox', () => (signal.aborted ? { outcome: 'left' } : attempt(item)));
+      clearTimeout(slow);
       running = false;
       if (signal.aborted || !['later', 'session'].includes(result.outcome)) {
         removeEventListener('online', go);
-        return resolve(result);
+        return resolve({ ...result, waited });
       }
       if (result.outcome === 'session') {
         say('session', { retry: go, open: `/sign-in?returnUrl=${encodeURIComponent(location.pathname)}` });
         return;
       }
+      waited = true;
       say('queued', { retry: go });
       timer = setTimeout(go, 1000 * (result.seconds ?? pauses[Math.min(tries++, pauses.length - 1)]));
     };
@@ -129,7 +140,8 @@ export default function outbox(form, signal) {
     await finish(item, result, who);
     if (result.outcome === 'received') {
       form.dispatchEvent(new Event('cpts:sent'));
-      say('received', { value: clock() });
+      if (result.waited) sayReceived(clock());
+      else say('received', { value: clock() });
       location.assign(result.address);
     } else if (result.outcome === 'answered') {
       form.inert = false;

@@ -1,16 +1,26 @@
-// Loaded by every page. Finds elements by their data attributes, on arrival and after each enhanced navigation; what few pages need is fetched when its element is there.
+// Loaded by every page. Finds elements by their data attributes, on arrival and when a script has put another content in its place. One file, because on a bad line a second
+// question costs more than a few kilobytes; only what few people ever need is fetched when its element is there.
 import conditional from './conditional.js';
 import connection from './connection.js';
+import draft from './draft.js';
+import draftSent from './draft-sent.js';
 import { answerAll, fill, now } from './fill.js';
 import insert from './insert.js';
+import kept from './kept.js';
 import live from './live.js';
 import once from './once.js';
+import outbox from './outbox.js';
+import uploads from './uploads.js';
 
 const always = [
   ['[data-error-summary], [data-said]', (said) => said.focus()],
   ['form:has([data-shown-when], [data-stop])', conditional],
   ['[data-connection]', connection],
   ['[data-live]', live],
+  ['form[data-draft]', draft],
+  ['[data-draft-sent]:not(form)', draftSent],
+  ['form[data-send-reliably]', outbox],
+  ['[data-uploads]', uploads],
   ['[data-insert]', insert],
   ['[data-answer-all]', answerAll],
   ['[data-now]', now],
@@ -23,10 +33,6 @@ const always = [
 ];
 
 const onDemand = [
-  ['form[data-draft]', () => import('./draft.js')],
-  ['[data-draft-sent]:not(form)', () => import('./draft-sent.js')],
-  ['form[data-send-reliably]', () => import('./outbox.js')],
-  ['[data-uploads]', () => import('./uploads.js')],
   ['[data-shortcuts]', () => import('./shortcuts.js')],
   ['[data-passkey]', () => import('./passkey.js')],
   ['[data-carried]', () => import('./carried.js')],
@@ -58,28 +64,19 @@ function run() {
         if (!signal.aborted) for (const element of elements) attempt(() => start(element, signal));
       });
   }
-  if (localStorage.getItem('cpts-kept')) attempt(async () => (await import('./kept.js')).default(signal));
+  if (localStorage.getItem('cpts-kept')) attempt(() => kept(signal));
 }
 
 once();
 run();
-// A page that came without a load begins at its title, for whoever hears it or has no mouse; one that was loaded begins at its beginning.
-const begin = () => {
+// A page that a script put in the place of another one begins at its title, for whoever hears it or has no mouse; faults have taken the focus.
+addEventListener('cpts:page', () => {
+  run();
+  if (document.querySelector('[data-error-summary]')) return;
   const title = document.querySelector('h1');
   title?.setAttribute('tabindex', '-1');
   title?.focus({ preventScroll: true });
-};
-let place = location.pathname;
-const arrive = () => {
-  run();
-  if (location.pathname === place) return;
-  place = location.pathname;
-  begin();
-};
-addEventListener('cpts:page', () => {
-  run();
-  // Faults have taken the focus.
-  if (!document.querySelector('[data-error-summary]')) begin();
 });
-addEventListener('DOMContentLoaded', () => window.Blazor?.addEventListener('enhancedload', arrive));
-navigator.serviceWorker?.register('/sw.js').catch(() => {});
+const afterwards = () => navigator.serviceWorker?.register('/sw.js', { updateViaCache: 'all' }).catch(() => {});
+if (document.readyState === 'complete') afterwards();
+else addEventListener('load', afterwards);

@@ -30,9 +30,24 @@ async function asset(request) {
   return response;
 }
 
+// A line in a valley says nothing at all, and connections from before it may lead nowhere: the page is asked for again on another one,
+// and whoever waits for it is told after a while.
+const patience = [6_000, 6_000, 8_000];
+const after = (time) => new Promise((done) => setTimeout(done, time));
+
+async function patiently(request) {
+  const asked = [];
+  for (const time of patience) {
+    asked.push(fetch(request));
+    const first = await Promise.race([...asked, after(time)]);
+    if (first) return first;
+  }
+  throw new Error('silence');
+}
+
 async function page(request) {
   try {
-    return await fetch(request);
+    return await patiently(request);
   } catch (error) {
     const kept = await (await caches.open(cacheName)).match(offline);
     if (kept) return kept;

@@ -80,6 +80,11 @@ export function line({ container, list, status, file, name, changed }) {
       element.append(field);
       say(words(container, 'doneText'), true);
     },
+    waiting(retry) {
+      item.retry = retry;
+      again.hidden = !retry;
+      say(words(container, 'waitingText'), true);
+    },
     failed(label, retry) {
       element.classList.add('cpts-photo--failed');
       item.retry = retry;

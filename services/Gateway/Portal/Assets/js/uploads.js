@@ -1,12 +1,18 @@
 // data-uploads around an ordinary file input: each file goes ahead, in pieces, and continues where it was cut; the form then carries only its id.
 // Words: data-up-text, data-down-text, data-remove-text, data-retry-text, data-sending-text ("Envoi : {0} %"), data-done-text, data-waiting-text, data-failed-text,
 // data-refused-text, data-too-large-text, data-session-text. Limits: data-max-bytes. Files the server already has: input[type=hidden][data-name] inside.
+import client from './uploads-client.js';
 import { pieces } from './uploads-storage.js';
 import { line } from './uploads-line.js';
+import watch from './uploads-watch.js';
 
 const kinds = { dcm: 'application/dicom', xml: 'application/xml', heic: 'image/heic', jpg: 'image/jpeg', jpeg: 'image/jpeg', png: 'image/png', pdf: 'application/pdf' };
 const kindOf = (file) => file.type || kinds[file.name.split('.').pop().toLowerCase()] || 'application/octet-stream';
+// The server keeps what it has of a piece when the line breaks; only a proxy that holds whole requests back makes its size matter.
 const chunk = 256 * 1024;
+const pauses = [0, 1, 3, 5, 10, 20];
+// What waiting mends: no answer at all, a server that is busy or away, a piece that came on two ways.
+const passes = (status) => status === 0 || status === 408 || status === 409 || status === 423 || status === 429 || status >= 500;
 
 export default function uploads(container, signal) {
   const input = container.querySelector('input[type=file]');
@@ -45,39 +51,51 @@ export default function uploads(container, signal) {
     // The protocol's client is fetched with the first file: a form that carries none stays light.
     const coming = {};
     running.add(coming);
-    const client = await import('tus-js-client').catch(() => null);
+    const Upload = await client(() => item.waiting(), signal);
     running.delete(coming);
-    if (!client) return item.failed('waitingText', () => send(file, item));
-    const { Upload } = client;
+    if (!Upload || !item.element.isConnected) return;
+    let tries = 0, busy = false, timer;
     const upload = new Upload(file, {
       endpoint: container.dataset.endpoint,
       chunkSize: chunk,
-      retryDelays: [0, 1000, 3000, 5000, 10_000, 20_000],
+      // Tried again here, where it can be told.
+      retryDelays: null,
       metadata: { filename: file.name, filetype: kindOf(file) },
       headers: { 'X-Requested-With': 'XMLHttpRequest' },
       removeFingerprintOnSuccess: true,
       ...pieces(container),
+      onBeforeRequest: (request) => watch(request, () => item.waiting()),
+      onAfterResponse: (request, response) => {
+        // The client takes any refusal to tell an offset for an upload that is gone, and would begin it anew.
+        const status = response.getStatus();
+        if (request.getMethod() === 'HEAD' && (status === 401 || passes(status))) throw Object.assign(new Error('later'), { status });
+      },
       onProgress: (sent, all) => item.progress(Math.floor((100 * sent) / all)),
+      onChunkComplete: () => (tries = 0),
       onSuccess: () => finish(() => item.done(upload.url.split('/').pop())),
       onError: (error) => {
-        const answer = error.originalResponse?.getStatus() ?? 0;
-        if ([413, 415, 422].includes(answer)) return finish(() => item.refused(answer === 413 ? 'tooLargeText' : 'refusedText'));
-        if (answer === 401) return item.failed('sessionText', start);
-        item.failed(navigator.onLine ? 'failedText' : 'waitingText', start);
-        addEventListener('online', start, { signal, once: true });
+        busy = false;
+        const status = error.originalResponse?.getStatus() ?? error.causingError?.status ?? 0;
+        if ([413, 415, 422].includes(status)) return finish(() => item.refused(status === 413 ? 'tooLargeText' : 'refusedText'));
+        if (status === 401) return item.failed('sessionText', start);
+        if (!passes(status)) return item.failed('failedText', start);
+        item.waiting(start);
+        timer = setTimeout(start, 1000 * pauses[Math.min(tries++, pauses.length - 1)]);
       },
     });
     const finish = (then) => {
       removeEventListener('online', start);
+      clearTimeout(timer);
       running.delete(upload);
       then();
       changed();
       if (submitter !== undefined && running.size === 0) goOn();
     };
     const start = async () => {
-      removeEventListener('online', start);
-      item.progress(0);
-      const before = await upload.findPreviousUploads().catch(() => []);
+      clearTimeout(timer);
+      if (busy || !running.has(upload)) return;
+      busy = true;
+      const before = upload.url ? [] : await upload.findPreviousUploads().catch(() => []);
       if (before.length) upload.resumeFromPreviousUpload(before[0]);
       if (!signal.aborted) upload.start();
     };
@@ -86,6 +104,8 @@ export default function uploads(container, signal) {
       finish(() => {});
     };
     running.add(upload);
+    addEventListener('online', start, { signal });
+    item.progress(0);
     start();
     signal.addEventListener('abort', () => upload.abort());
   }

@@ -1,1 +1,0 @@
-var n=(e,t,o="")=>(e.dataset[t]??"").replace("{0}",o),r=(e=new Date)=>new Intl.DateTimeFormat(document.documentElement.lang,{hour:"2-digit",minute:"2-digit",timeZone:"Europe/Paris"}).format(e),a=()=>document.querySelector("[data-person]")?.dataset.person??"";export{n as a,r as b,a as c};

@@ -1,1 +1,0 @@
-import{c as o,e as a,f as r}from"./chunk-AXIKPQYI.js";import{c as e}from"./chunk-JAOP2JXZ.js";import"./chunk-FRHTUXF2.js";var p=r,c=async()=>(await o("outbox",e())).length>0;async function n(s){let t=e();t&&(await a(t),(await o("outbox",t)).length&&(await import("./outbox-TFEHGSJN.js")).resume(s))}export{n as default,p as eraseAll,c as hasUnsent};
