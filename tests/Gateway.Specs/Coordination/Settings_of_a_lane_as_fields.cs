@@ -48,6 +48,30 @@ public sealed class Settings_of_a_lane_as_fields
     }
 
     [Fact]
+    public void Keep_what_the_page_of_an_existing_lane_does_not_ask()
+    {
+        var document = Document("ecg");
+
+        LaneSettings.Apply(document, Document("ecg"), Without("ecg", "code", "desk.code"));
+
+        JsonNode.DeepEquals(document, Document("ecg")).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Keep_the_usual_question_of_an_indication_that_is_renamed()
+    {
+        var document = Document("ecg");
+        var lines = LaneSettings.Show(Document("ecg")).Text("indications")!.Split('\n');
+        lines[0] = lines[0].Replace("Contrôle annuel d'un patient diabétique", "Patient diabétique", StringComparison.Ordinal);
+
+        LaneSettings.Apply(document, Document("ecg"), With("ecg", new() { ["indications"] = string.Join('\n', lines) + "\nother | Autre | Other" }));
+
+        document["indications"]![0]!["title"]!["fr"]!.GetValue<string>().ShouldBe("Patient diabétique");
+        JsonNode.DeepEquals(document["indications"]![0]!["question"], Document("ecg")["indications"]![0]!["question"]).ShouldBeTrue();
+        document["indications"]!.AsArray()[^1]!.AsObject().ContainsKey("question").ShouldBeFalse();
+    }
+
+    [Fact]
     public void Keep_what_they_cannot_read_so_that_its_fault_is_told()
     {
         var document = Document("ecg");
@@ -59,6 +83,10 @@ public sealed class Settings_of_a_lane_as_fields
     }
 
     static JsonObject Document(string code) => LaneDraft.Of(ShippedLanes.All.Single(lane => lane.Code == code), isNew: false);
+
+    static PostedForm Without(string code, params string[] names) => new(
+        LaneSettings.Show(Document(code)).Pairs.Where(pair => !names.Contains(pair.Key)).GroupBy(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal)
+            .ToDictionary(field => field.Key, field => new StringValues([.. field]), StringComparer.Ordinal));
 
     static PostedForm With(string code, Dictionary<string, string> typed)
     {

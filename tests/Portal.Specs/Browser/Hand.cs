@@ -5,16 +5,31 @@ namespace CptsReferral.Portal.Specs.Browser;
 /// <summary>A person's hand: counts what it does.</summary>
 public sealed class Hand(IPage page, bool touch)
 {
-    readonly long startedAt = TimeProvider.System.GetTimestamp();
+    // A phone's own camera, opened by the field: it, the shutter, "use this one".
+    const int CameraTaps = 3;
 
+    /// <summary>Touches of the screen, the phone's own camera included.</summary>
     public int Taps { get; private set; }
 
+    /// <summary>Fields that were typed into; each was touched first.</summary>
     public int Fields { get; private set; }
 
-    public double Seconds => TimeProvider.System.GetElapsedTime(startedAt).TotalSeconds;
+    public int Keys { get; private set; }
+
+    /// <summary>Half a screen each: a keyboard may hide the other half.</summary>
+    public int Swipes { get; private set; }
+
+    /// <summary>What had to be thought of: each choice, field and command. Taking a picture is one.</summary>
+    public int Decisions { get; private set; }
+
+    /// <summary>Pages that had to be waited for.</summary>
+    public int Pages { get; private set; }
+
+    public Task TapsAsync(string selector) => TapsAsync(page.Locator(selector));
 
     public async Task TapsAsync(ILocator what)
     {
+        await ReachesAsync(what);
         Taps++;
         // A label is as large as a finger; what it belongs to need not be.
         if (touch)
@@ -22,8 +37,6 @@ public sealed class Hand(IPage page, bool touch)
         else
             await what.ClickAsync();
     }
-
-    public Task TapsAsync(string selector) => TapsAsync(page.Locator(selector));
 
     /// <summary>A radio button or a box, by its label.</summary>
     public async Task ChoosesAsync(string name, string value)
@@ -34,14 +47,45 @@ public sealed class Hand(IPage page, bool touch)
 
     public async Task TypesAsync(string name, string text)
     {
+        var field = page.Locator($"[name='{name}']");
+        await ReachesAsync(field);
         Fields++;
-        await page.Locator($"[name='{name}']").FillAsync(text);
+        Keys += text.Length;
+        await field.FillAsync(text);
     }
 
     /// <summary>Takes a photograph or picks files.</summary>
     public async Task AttachesAsync(params FilePayload[] files)
     {
-        Taps++;
-        await page.Locator("input[type=file]").SetInputFilesAsync(files);
+        var field = page.Locator("input[type=file]");
+        await ReachesAsync(field);
+        Taps += 1 + CameraTaps;
+        await field.SetInputFilesAsync(files);
+    }
+
+    public Task GoesOnAsync(string selector, Func<Task> there) => GoesOnAsync(page.Locator(selector), there);
+
+    /// <summary>Goes on, and waits until the next page is there.</summary>
+    public async Task GoesOnAsync(ILocator what, Func<Task> there)
+    {
+        await TapsAsync(what);
+        await there();
+        Pages++;
+    }
+
+    // Scrolls as a person would: until it is about in the middle.
+    async Task ReachesAsync(ILocator what)
+    {
+        Decisions++;
+        await what.WaitForAsync();
+        Swipes += await what.EvaluateAsync<int>("""
+            (e) => {
+              const box = e.getBoundingClientRect();
+              if (box.top >= 0 && box.bottom <= innerHeight) return 0;
+              const before = scrollY;
+              e.scrollIntoView({ block: 'center', behavior: 'instant' });
+              return Math.ceil(Math.abs(scrollY - before) / (innerHeight / 2));
+            }
+            """);
     }
 }

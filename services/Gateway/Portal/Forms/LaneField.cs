@@ -8,6 +8,7 @@ namespace CptsReferral.Gateway.Portal.Forms;
 /// <param name="Shown">When somebody has to fill it; empty means always.</param>
 /// <param name="Alerts">Values that the desk sees first.</param>
 /// <param name="Stop">Why "yes" ends the request here.</param>
+/// <param name="Usual">What is answered nearly always: a choice, <c>now</c>, <c>false</c>, or words for a text.</param>
 public sealed record LaneField(
     string Name,
     FieldKind Kind,
@@ -21,7 +22,8 @@ public sealed record LaneField(
     int? MaxLength,
     string? Minimum,
     string? Maximum,
-    IReadOnlyList<string> Alerts);
+    IReadOnlyList<string> Alerts,
+    LaneText? Usual);
 
 /// <summary>How a field is asked.</summary>
 public enum FieldKind

@@ -36,7 +36,8 @@ static class LaneFormFields
             field.TryGetProperty("maxLength", out var most) ? most.GetInt32() : null,
             field.TryGetProperty("minimum", out var low) ? low.GetRawText() : null,
             field.TryGetProperty("maximum", out var high) ? high.GetRawText() : null,
-            Texts(field, "x-alert"));
+            Texts(field, "x-alert"),
+            UsualOf(field));
     }
 
     static FieldKind KindOf(JsonElement field) => Text(field, "type") switch
@@ -72,6 +73,10 @@ static class LaneFormFields
             return new FieldStop(Message(flag), Text(flag, "call"));
         return field.TryGetProperty("x-exclusion", out var exclusion) ? new FieldStop(Message(exclusion), null) : null;
     }
+
+    static LaneText? UsualOf(JsonElement field) => field.TryGetProperty("x-usual", out var usual)
+        ? usual.ValueKind == JsonValueKind.Object ? new LaneText(Text(usual, "fr") ?? "", Text(usual, "en") ?? "") : new LaneText(Plain(usual), Plain(usual))
+        : null;
 
     static LaneText Message(JsonElement stop) => Labelled(stop, "message");
 

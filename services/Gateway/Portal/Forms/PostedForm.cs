@@ -9,6 +9,8 @@ namespace CptsReferral.Gateway.Portal.Forms;
 /// What cannot be read as its kind travels on as text: validation then says so about that field.</summary>
 public sealed class PostedForm(IReadOnlyDictionary<string, StringValues> values)
 {
+    static readonly string[] DateFormats = ["yyyy-MM-dd", "ddMMyyyy", "d/M/yyyy", "d.M.yyyy", "d-M-yyyy", "d M yyyy"];
+
     public static PostedForm Empty { get; } = new(new Dictionary<string, StringValues>());
 
     public static PostedForm Of(IFormCollection form) => new(form.ToDictionary(field => field.Key, field => field.Value, StringComparer.Ordinal));
@@ -32,8 +34,9 @@ public sealed class PostedForm(IReadOnlyDictionary<string, StringValues> values)
     public IReadOnlyList<Guid> Ids(string name) =>
         values.TryGetValue(name, out var all) ? [.. all.Where(id => Guid.TryParse(id, out _)).Select(id => Guid.Parse(id!))] : [];
 
+    /// <summary>As a date field sends it, or as people write it.</summary>
     public DateOnly? Date(string name) =>
-        DateOnly.TryParseExact(Text(name), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
+        DateOnly.TryParseExact(Text(name), DateFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
 
     /// <summary>The lane's own fields, typed as its schema wants them; fields left empty are absent.</summary>
     public Dictionary<string, JsonElement> Answers(IEnumerable<LaneField> fields, string prefix)

@@ -1,10 +1,13 @@
 using CptsReferral.Gateway.Callers;
 using CptsReferral.Gateway.Portal.Security;
 using CptsReferral.Gateway.Referrals;
+using CptsReferral.Gateway.ReturnLoop;
 using CptsReferral.Platform.Persistence;
 using CptsReferral.Referrals;
+using CptsReferral.Referrals.Breaches;
 using CptsReferral.Referrals.Inbox;
 using CptsReferral.Referrals.Lanes;
+using CptsReferral.Referrals.ReturnLoop;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.EntityFrameworkCore;
 
@@ -34,6 +37,10 @@ static class LiveChanges
             return await StreamAsync(context, scopes, db => db.Set<Referral>().Where(r => r.Lane == lane && r.WorklistDueUtc != null)
                 .OrderBy(r => r.WorklistDueUtc).Take(500).Select(r => new Mark(r.Id, r.Version)));
         });
+        live.MapGet("/coordination", async (HttpContext context, IServiceScopeFactory scopes) =>
+            Caller.From(context.User)!.IsCoordinator ? await StreamAsync(context, scopes, Breaches, Escalations, Calls) : Results.NotFound());
+        live.MapGet("/calls", async (HttpContext context, CallList calls, IServiceScopeFactory scopes) =>
+            calls.IsFor(Caller.From(context.User)!) ? await StreamAsync(context, scopes, Calls) : Results.NotFound());
         live.MapGet("/referrals/{id:guid}", async (Guid id, HttpContext context, CptsDbContext db, LaneCatalogue lanes, IServiceScopeFactory scopes) =>
         {
             if (await db.Set<Referral>().AsNoTracking().SingleOrDefaultAsync(r => r.Id == id, context.RequestAborted) is not { } referral
@@ -46,7 +53,7 @@ static class LiveChanges
         });
     }
 
-    static async Task<IResult> StreamAsync(HttpContext context, IServiceScopeFactory scopes, Func<CptsDbContext, IQueryable<Mark>> watched)
+    static async Task<IResult> StreamAsync(HttpContext context, IServiceScopeFactory scopes, params Func<CptsDbContext, IQueryable<Mark>>[] watched)
     {
         var time = context.RequestServices.GetRequiredService<TimeProvider>();
         var host = context.RequestServices.GetRequiredService<IHostApplicationLifetime>();
@@ -67,7 +74,7 @@ static class LiveChanges
     }
 
     static async Task SendAsync(
-        HttpResponse response, IServiceScopeFactory scopes, Func<CptsDbContext, IQueryable<Mark>> watched, TimeProvider time, CancellationToken cancellation)
+        HttpResponse response, IServiceScopeFactory scopes, Func<CptsDbContext, IQueryable<Mark>>[] watched, TimeProvider time, CancellationToken cancellation)
     {
         var known = await ReadAsync(scopes, watched, cancellation);
         await SayAsync(": hello\n\n");
@@ -96,11 +103,24 @@ static class LiveChanges
         before.Except(now).Concat(now.Except(before)).Select(mark => mark.Referral).Distinct();
 
     // A scope a poll: a page that is open for hours holds no database connection.
-    static async Task<HashSet<Mark>> ReadAsync(IServiceScopeFactory scopes, Func<CptsDbContext, IQueryable<Mark>> watched, CancellationToken cancellation)
+    static async Task<HashSet<Mark>> ReadAsync(IServiceScopeFactory scopes, Func<CptsDbContext, IQueryable<Mark>>[] watched, CancellationToken cancellation)
     {
         await using var scope = scopes.CreateAsyncScope();
-        return await watched(scope.ServiceProvider.GetRequiredService<CptsDbContext>()).AsNoTracking().ToHashSetAsync(cancellation);
+        var db = scope.ServiceProvider.GetRequiredService<CptsDbContext>();
+        var marks = new HashSet<Mark>();
+        foreach (var read in watched)
+            marks.UnionWith(await read(db).AsNoTracking().ToListAsync(cancellation));
+        return marks;
     }
+
+    // The newest only, along their index; later ones come up on a page of their own.
+    static IQueryable<Mark> Breaches(CptsDbContext db) => db.Set<Breach>().OrderByDescending(breach => breach.SortKey).Take(200).Select(breach => new Mark(breach.ReferralId, breach.Version));
+
+    // Below zero: no version of a breach.
+    static IQueryable<Mark> Escalations(CptsDbContext db) => db.Set<EscalationStep>().Where(step => step.WaitingSinceUtc != null)
+        .GroupBy(step => step.ReferralId).Select(steps => new Mark(steps.Key, -steps.LongCount()));
+
+    static IQueryable<Mark> Calls(CptsDbContext db) => db.Set<CallListEntry>().Where(call => call.SettledUtc == null).Select(call => new Mark(call.ReferralId, long.MinValue));
 
     sealed record Mark(Guid Referral, long Version);
 }

@@ -1,5 +1,6 @@
 // One tap for what would take many. [data-answer-all]: a button [data-answer-all-with=value] in it answers every question in it alike.
-// A button [data-now="id"] writes the present minute into that date and time field.
+// A button [data-answer-usual] gives each question of its form that has no answer yet its usual one, [data-usual].
+// A button [data-now="id"] writes the present minute into that date and time field, [data-write="id"] the words of its data-written into that text.
 const told = (field) => field.dispatchEvent(new Event('change', { bubbles: true }));
 
 export function answerAll(group, signal) {
@@ -10,6 +11,22 @@ export function answerAll(group, signal) {
       const last = group.querySelector('input[type=radio]');
       if (last) told(last);
     }, { signal });
+}
+
+export function answerUsual(button, signal) {
+  button.addEventListener('click', () => {
+    const fields = [...button.form.querySelectorAll('[data-usual]')].filter((field) => !field.disabled && ![...button.form.elements].some((other) => other.name === field.name && other.checked));
+    for (const field of fields) field.checked = true;
+    if (fields.length) told(fields.at(-1));
+  }, { signal });
+}
+
+export function write(button, signal) {
+  button.addEventListener('click', () => {
+    const field = document.getElementById(button.dataset.write);
+    field.value = button.dataset.written;
+    told(field);
+  }, { signal });
 }
 
 export function now(button, signal) {

@@ -1,8 +1,12 @@
-// data-live="address": server-sent events {"referral": "<id>"}: the title counts them, a changed line says so, [data-live-banner] offers to refresh.
+// data-live="address": server-sent events {"referral": "<id>"}: the title counts them beside [data-counted] lines, a changed line says so, [data-live-banner] offers to refresh.
+// While no events come through, [data-live-refresh] says so and offers the same.
 import { words } from './words.js';
 
 let source;
 let changed = new Set();
+
+// A line that holds events back neither opens nor fails.
+const patience = 8000;
 
 const count = (unread) => {
   const title = document.title.replace(/^\(\d+\) /, '');
@@ -20,13 +24,20 @@ const mark = (element, id) => {
 };
 
 export default function live(element, signal) {
+  const deaf = (is) => {
+    const refresh = element.querySelector('[data-live-refresh]');
+    if (refresh) refresh.hidden = !is;
+  };
   const listen = () => {
     source?.close();
-    source = new EventSource(element.dataset.live);
+    const own = (source = new EventSource(element.dataset.live));
+    setTimeout(() => own === source && own.readyState === EventSource.CONNECTING && deaf(true), patience);
+    own.addEventListener('open', () => deaf(false));
+    own.addEventListener('error', () => deaf(true));
     const hear = (event) => {
       const { referral } = JSON.parse(event.data);
       changed.add(referral);
-      count(Number(element.dataset.liveUnread ?? 0) + changed.size);
+      count(Number(element.dataset.liveUnread ?? 0) + [...changed].filter((id) => !document.querySelector(`[data-counted][data-referral="${id}"]`)).length);
       mark(element, referral);
       document.querySelector('[data-live-banner]')?.removeAttribute('hidden');
     };

@@ -1,7 +1,7 @@
 // Loaded by every page. Finds elements by their data attributes, on arrival and after each enhanced navigation; what few pages need is fetched when its element is there.
 import conditional from './conditional.js';
 import connection from './connection.js';
-import { answerAll, now } from './fill.js';
+import { answerAll, answerUsual, now, write } from './fill.js';
 import insert from './insert.js';
 import live from './live.js';
 import once from './once.js';
@@ -13,7 +13,9 @@ const always = [
   ['[data-live]', live],
   ['[data-insert]', insert],
   ['[data-answer-all]', answerAll],
+  ['[data-answer-usual]', answerUsual],
   ['[data-now]', now],
+  ['[data-write]', write],
   ['[data-reload]', (button, signal) => {
     button.addEventListener('click', () => location.reload(), { signal });
     addEventListener('online', () => location.reload(), { signal });

@@ -56,7 +56,7 @@ enum SettingKind
     /// <summary>Boxes to tick, and a line for codes that nobody has yet.</summary>
     Codes,
 
-    /// <summary>One a line: code, French, English, with bars between.</summary>
+    /// <summary>One a line: code, French, English, with bars between; a question in both after them.</summary>
     Choices,
 
     /// <summary>Kind of calendar, hours of each day, holidays.</summary>

@@ -25,13 +25,16 @@ static class LaneSettings
     public static void Apply(JsonObject document, JsonObject shown, PostedForm typed)
     {
         var before = Show(shown);
-        foreach (var setting in LaneSetting.Of(shown))
+        foreach (var setting in LaneSetting.Of(shown).Where(setting => IsAsked(setting, typed)))
         {
             var value = SettingText.Read(setting, typed);
             if (!JsonNode.DeepEquals(value, SettingText.Read(setting, before)))
                 Set(document, setting.Path, value);
         }
     }
+
+    // A lane that exists keeps its codes: their fields are not on its page. Boxes that nobody ticked are not posted either.
+    static bool IsAsked(LaneSetting setting, PostedForm typed) => setting.Kind != SettingKind.Text || typed.All(setting.Path).Any();
 
     static JsonNode? Find(JsonNode? node, string path)
     {

@@ -28,7 +28,7 @@ static class SettingText
                 fields[name] = string.Join(", ", Items(node).Select(item => item is JsonValue value && value.TryGetValue(out double part) ? Say((decimal)part * 100) : Plain(item)));
                 break;
             case SettingKind.Choices:
-                fields[name] = string.Join('\n', Items(node).Select(choice => $"{Plain(choice?["code"])} | {Plain(choice?["title"]?["fr"])} | {Plain(choice?["title"]?["en"])}"));
+                fields[name] = string.Join('\n', Items(node).Select(choice => Line(choice)));
                 break;
             case SettingKind.Calendar:
                 CalendarText.Write(name, node, fields);
@@ -62,12 +62,22 @@ static class SettingText
 
     public static JsonArray Array(IEnumerable<JsonNode?> items) => [.. items];
 
+    static string Line(JsonNode? choice)
+    {
+        var line = $"{Plain(choice?["code"])} | {Plain(choice?["title"]?["fr"])} | {Plain(choice?["title"]?["en"])}";
+        return choice?["question"] is { } question ? $"{line} | {Plain(question["fr"])} | {Plain(question["en"])}" : line;
+    }
+
     static JsonObject Choice(string line)
     {
-        var parts = line.Split('|', 3, StringSplitOptions.TrimEntries);
-        var french = parts.Length > 1 ? parts[1] : "";
-        return new JsonObject { ["code"] = parts[0], ["title"] = new JsonObject { ["fr"] = french, ["en"] = parts.Length > 2 ? parts[2] : "" } };
+        var parts = line.Split('|', 5, StringSplitOptions.TrimEntries);
+        var choice = new JsonObject { ["code"] = parts[0], ["title"] = Words(parts, 1) };
+        if (parts.Length > 3)
+            choice["question"] = Words(parts, 3);
+        return choice;
     }
+
+    static JsonObject Words(string[] parts, int at) => new() { ["fr"] = parts.ElementAtOrDefault(at) ?? "", ["en"] = parts.ElementAtOrDefault(at + 1) ?? "" };
 
     static string Hours(string iso)
     {
