@@ -17,15 +17,19 @@ sealed class BoardHistory(CptsDbContext db, LaneCatalogue lanes, TimeProvider ti
     {
         if (!caller.IsCoordinator)
             return Caller.OnlyCoordinators;
-        var now = time.GetUtcNow();
-        var today = DateOnly.FromDateTime(ParisTime.Of(now.UtcDateTime).DateTime);
-        var first = today.AddDays(1 - Days);
-        var from = ParisTime.FromLocal(first.ToDateTime(TimeOnly.MinValue)).UtcDateTime;
+        var first = First(time.GetUtcNow());
+        var from = Start(first);
         var rows = new List<LanePast>();
         foreach (var lane in await lanes.ListAsync(cancellation))
             rows.Add(new LanePast(lane.Code, await ReadLaneAsync(lane.Code, first, from, cancellation)));
         return new BoardPast(rows, await ReadHoursAsync(from, cancellation));
     }
+
+    /// <summary>The first of the days that end with this one.</summary>
+    public static DateOnly First(DateTimeOffset now) => DateOnly.FromDateTime(ParisTime.Of(now.UtcDateTime).DateTime).AddDays(1 - Days);
+
+    /// <summary>The first instant of a day in Paris.</summary>
+    public static DateTime Start(DateOnly day) => ParisTime.FromLocal(day.ToDateTime(TimeOnly.MinValue)).UtcDateTime;
 
     async Task<IReadOnlyList<BoardDay>> ReadLaneAsync(string lane, DateOnly first, DateTime from, CancellationToken cancellation)
     {

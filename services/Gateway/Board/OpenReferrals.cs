@@ -14,9 +14,11 @@ sealed class OpenReferrals(CptsDbContext db, TimeProvider time)
     public const string Unclaimed = "unclaimed";
     public const string AtRisk = "at-risk";
     public const string Breached = "breached";
+    public const string InTime = "in-time";
+    public const string Oldest = "oldest";
 
     /// <summary>What is open, what is due first on top; paused ones, whose due time is not known, at the end.</summary>
-    /// <param name="state">One of the constants; everything open when it is none of them.</param>
+    /// <param name="state">One of the constants; everything open when it is none of them, from the oldest on when it is that one.</param>
     public async Task<Outcome<OpenList>> ListAsync(Caller caller, string? lane, string? state, CancellationToken cancellation)
     {
         if (!caller.IsCoordinator)
@@ -34,23 +36,47 @@ sealed class OpenReferrals(CptsDbContext db, TimeProvider time)
             Breached => open.Where(r => r.DueUtc <= now),
             _ => open,
         };
-        return await ReadAsync(open.OrderBy(r => r.DueUtc == null ? 1 : 0).ThenBy(r => r.DueUtc).ThenBy(r => r.SortKey), cancellation);
+        return await ReadAsync(state == Oldest ? open.OrderBy(r => r.SortKey) : open.OrderBy(r => r.DueUtc == null ? 1 : 0).ThenBy(r => r.DueUtc).ThenBy(r => r.SortKey), cancellation);
     }
 
     /// <summary>What was completed over the last days, newest first, as the shares of the board count it.</summary>
-    public async Task<Outcome<OpenList>> ListCompletedAsync(Caller caller, string? lane, int days, bool lateOnly, CancellationToken cancellation)
+    /// <param name="state"><see cref="Breached"/>, <see cref="InTime"/>, or both when it is neither.</param>
+    public Task<Outcome<OpenList>> ListCompletedAsync(Caller caller, string? lane, int days, string? state, CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        return ListCompletedAsync(caller, lane, now.AddDays(-Math.Clamp(days, 1, BoardHistory.Days)), now.AddDays(1), state, cancellation);
+    }
+
+    /// <summary>What was completed on one day, as the charts of the board count it.</summary>
+    public Task<Outcome<OpenList>> ListCompletedAsync(Caller caller, string? lane, DateOnly day, string? state, CancellationToken cancellation) =>
+        // From the day's first instant on: the bound itself is left out.
+        ListCompletedAsync(caller, lane, BoardHistory.Start(day).AddTicks(-1), BoardHistory.Start(day.AddDays(1)), state, cancellation);
+
+    /// <summary>What was sent at one hour of the day over the days of the charts, newest first.</summary>
+    public async Task<Outcome<OpenList>> ListSentAtAsync(Caller caller, int hour, CancellationToken cancellation)
+    {
+        if (!caller.IsCoordinator)
+            return Caller.OnlyCoordinators;
+        var floor = SortKeys.At(BoardHistory.Start(BoardHistory.First(time.GetUtcNow())));
+        // No database knows the hours of Paris; the days are few.
+        var sent = await db.Set<Referral>().AsNoTracking().Where(r => string.Compare(r.SortKey, floor) >= 0)
+            .OrderByDescending(r => r.SortKey).Select(r => new { r.Id, r.SubmittedUtc }).ToListAsync(cancellation);
+        var ids = sent.Where(r => ParisTime.Of(r.SubmittedUtc).Hour == hour).Take(Paging.MaxLimit + 1).Select(r => r.Id).ToList();
+        return await ReadAsync(db.Set<Referral>().AsNoTracking().Where(r => ids.Contains(r.Id)).OrderByDescending(r => r.SortKey), cancellation);
+    }
+
+    async Task<Outcome<OpenList>> ListCompletedAsync(Caller caller, string? lane, DateTime after, DateTime before, string? state, CancellationToken cancellation)
     {
         if (!caller.IsCoordinator)
             return Caller.OnlyCoordinators;
         if (!string.IsNullOrEmpty(lane) && !LaneCatalogue.IsCode(lane))
             return Unreadable.Query("lane");
-        var from = time.GetUtcNow().UtcDateTime.AddDays(-Math.Clamp(days, 1, BoardHistory.Days));
         var done = db.Set<Referral>().AsNoTracking()
-            .Where(r => r.CompletedUtc > from && r.Status != ReferralStatus.Cancelled && r.Status != ReferralStatus.Redirected);
+            .Where(r => r.CompletedUtc > after && r.CompletedUtc < before && r.Status != ReferralStatus.Cancelled && r.Status != ReferralStatus.Redirected);
         if (!string.IsNullOrEmpty(lane))
             done = done.Where(r => r.Lane == lane);
-        if (lateOnly)
-            done = done.Where(r => r.CompletedLate);
+        if (state is Breached or InTime)
+            done = done.Where(r => r.CompletedLate == (state == Breached));
         return await ReadAsync(done.OrderByDescending(r => r.CompletedUtc).ThenBy(r => r.SortKey), cancellation);
     }
 

@@ -32,13 +32,13 @@ static class ClockSentence
             return new("Aucune échéance en cours.", "No deadline is running.");
         var excluded = reading.Stages.SelectMany(stage => stage.Exclusions).Where(e => e.FromUtc < due).DistinctBy(e => e.FromUtc).ToList();
         return new(
-            $"Réponse attendue avant {ParisTime.Say(due, French)}{Except(excluded.Select(e => e.French), "hors")}.",
-            $"Expected before {ParisTime.Say(due, English)}{Except(excluded.Select(e => e.English), "not counting")}.");
+            $"Réponse attendue avant {ParisTime.Say(due, French)}{Except(excluded.Select(e => e.French), "hors :")}.",
+            $"Expected before {ParisTime.Say(due, English)}{Except(excluded.Select(e => e.English), "not counting:")}.");
     }
 
     static string Except(IEnumerable<string> reasons, string word)
     {
         var distinct = reasons.Distinct().ToList();
-        return distinct.Count == 0 ? "" : $" ({word} : {string.Join(", ", distinct)})";
+        return distinct.Count == 0 ? "" : $" ({word} {string.Join(", ", distinct)})";
     }
 }

@@ -7,8 +7,9 @@ namespace CptsReferral.Referrals.Lanes;
 /// properties; fields that are strings (enum, format, lengths, pattern), booleans, numbers or arrays of enum strings; fields required
 /// always, or by <c>allOf</c> of <c>if</c>/<c>then</c>. A red flag or an exclusion is a required boolean whose only valid value is
 /// <c>false</c>; <c>x-red-flag</c> and <c>x-exclusion</c> say why to a person. French stands in <c>title</c> and <c>description</c>,
-/// English in <c>x-en</c>, the words of an enum in <c>x-labels</c>; <c>x-alert</c> lists the values that the desk sees first. What a form
-/// begins with, which decides nothing: <c>default</c>, <c>x-from-request</c>, <c>x-carry-over</c>; <c>x-ahead</c> offers the next days.
+/// English in <c>x-en</c>, the words of an enum in <c>x-labels</c>; <c>x-alert</c> lists the values that the desk sees first, <c>x-usual</c> is what
+/// is answered nearly always. What a form begins with, which decides nothing: <c>default</c>, <c>x-from-request</c>, <c>x-carry-over</c>;
+/// <c>x-ahead</c> offers the next days.
 /// </summary>
 public static class LaneForm
 {

@@ -10,8 +10,8 @@ internal static class LaneFormRules
 {
     static readonly Dictionary<string, string[]> KeywordsByType = new(StringComparer.Ordinal)
     {
-        ["string"] = ["enum", "format", "minLength", "maxLength", "pattern", "examples", "x-labels", "x-alert", "default", "x-ahead"],
-        ["boolean"] = ["const", "x-red-flag", "x-exclusion", "x-alert", "default"],
+        ["string"] = ["enum", "format", "minLength", "maxLength", "pattern", "examples", "x-labels", "x-alert", "x-usual", "default", "x-ahead"],
+        ["boolean"] = ["const", "x-red-flag", "x-exclusion", "x-alert", "x-usual", "default"],
         ["integer"] = ["minimum", "maximum", "x-unit", "examples"],
         ["number"] = ["minimum", "maximum", "x-unit", "examples"],
         ["array"] = ["items", "minItems", "maxItems", "uniqueItems", "x-labels", "x-alert"],
@@ -53,7 +53,23 @@ internal static class LaneFormRules
         };
         foreach (var fault in faults)
             yield return fault;
+        if (field.Has("x-usual") && !IsUsual(field, field.At("x-usual")))
+        {
+            yield return new Fault(
+                $"{path}.x-usual", "not-allowed",
+                "L'habituel est une valeur de la liste, « now » pour une date et heure, false pour une question, un texte fr et en pour un texte libre ; pas pour un signal d'alerte.",
+                "The usual is a value of the list, “now” for a date and time, false for a question, words fr and en for a free text; not for a red flag.");
+        }
     }
+
+    // A question that may stop the request is looked at each time.
+    static bool IsUsual(JsonElement field, JsonElement usual) => usual.ValueKind switch
+    {
+        JsonValueKind.False => field.At("type").Text() is "boolean" && !field.Has("const"),
+        JsonValueKind.String => field.Has("enum") ? field.At("enum").Texts().Contains(usual.Text()) : field.At("format").Text() is "date-time" && usual.Text() is "now",
+        JsonValueKind.Object => field.At("type").Text() is "string" && !field.Has("enum") && !field.Has("format") && usual.At("fr").Text() is { Length: > 0 } && usual.At("en").Text() is { Length: > 0 },
+        _ => false,
+    };
 
     static IEnumerable<Fault> Text(JsonElement field, string path)
     {

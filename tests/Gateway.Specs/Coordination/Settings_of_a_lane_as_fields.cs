@@ -64,6 +64,16 @@ public sealed class Settings_of_a_lane_as_fields
     }
 
     [Fact]
+    public void Keep_what_the_page_of_an_existing_lane_does_not_ask()
+    {
+        var document = Document("ecg");
+
+        LaneSettings.Apply(document, Document("ecg"), Without("ecg", "code", "desk.code"));
+
+        JsonNode.DeepEquals(document, Document("ecg")).ShouldBeTrue();
+    }
+
+    [Fact]
     public void Keep_what_they_cannot_read_so_that_its_fault_is_told()
     {
         var document = Document("ecg");
@@ -77,6 +87,10 @@ public sealed class Settings_of_a_lane_as_fields
     static JsonObject Document(string code) => LaneDraft.Of(ShippedLanes.All.Single(lane => lane.Code == code), isNew: false);
 
     static PostedForm With(string code, Dictionary<string, string> typed) => Typed(Document(code), typed);
+
+    static PostedForm Without(string code, params string[] names) => new(
+        LaneSettings.Show(Document(code)).Pairs.Where(pair => !names.Contains(pair.Key)).GroupBy(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal)
+            .ToDictionary(field => field.Key, field => new StringValues([.. field]), StringComparer.Ordinal));
 
     static PostedForm Typed(JsonObject document, Dictionary<string, string> typed)
     {

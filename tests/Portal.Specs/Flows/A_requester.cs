@@ -21,7 +21,6 @@ public sealed class A_requester(Chromium chromium, PortalHost portal) : PortalSp
         await form.FillsInEcgAsync("BELLEROSE-FICTIVE", Tracing.Small);
         await form.ReviewsAsync();
         var id = await form.SendsAsync();
-        TestContext.Current.TestOutputHelper?.WriteLine($"ECG request: {form.Hand.Taps} taps, {form.Hand.Fields} typed fields, {form.Hand.Seconds:0.0} s by a scripted user");
 
         var posted = await Board.Gp.ReadsAsync(id, Cancellation);
         posted.Json.GetProperty("patient").GetProperty("birthName").GetString().ShouldBe("BELLEROSE-FICTIVE");
@@ -39,7 +38,10 @@ public sealed class A_requester(Chromium chromium, PortalHost portal) : PortalSp
         await Assertions.Expect(call).ToBeHiddenAsync();
         await form.Hand.ChoosesAsync("answers.chestPain", "true");
         await Assertions.Expect(call).ToBeVisibleAsync();
+        await Assertions.Expect(gp.Page.Locator(".cpts-emergency").First).ToContainTextAsync("Urgence : appelez le 15 (112). Cette demande ne peut pas être envoyée.");
         await Assertions.Expect(gp.Page.Locator("main form[enctype] button[type=submit]")).ToBeDisabledAsync();
+        await form.Hand.ChoosesAsync("answers.chestPain", "false");
+        await Assertions.Expect(gp.Page.Locator("main form[enctype] button[type=submit]")).ToBeEnabledAsync();
     }
 
     [Fact]
@@ -106,6 +108,52 @@ public sealed class A_requester(Chromium chromium, PortalHost portal) : PortalSp
         await hand.TapsAsync("section[aria-labelledby=reply] button[type=submit]");
         await Assertions.Expect(gp.Page.Locator(".govuk-notification-banner--success")).ToBeVisibleAsync();
         (await Board.Gp.ReadsAsync(id, Cancellation)).ReferralStatus.ShouldBe("claimed");
+    }
+
+    [Fact]
+    public async Task Reads_where_it_stands_in_a_sentence_a_timeline_and_a_thread()
+    {
+        var id = await Board.QueuedAsync("dermatology", Cancellation);
+        var gp = await SignsInAsync(People.Gp, Device.Phone);
+        var clock = gp.Page.Locator("section[aria-labelledby=clock] > p");
+        await gp.GoesToAsync($"/referrals/{id}");
+        await Assertions.Expect(clock).ToContainTextAsync("Réponse attendue avant");
+        await Assertions.Expect(gp.Page.Locator(".cpts-timeline__event--ahead")).ToContainTextAsync("avant");
+
+        await Board.Dermatologist.DoesAsync("claim", id, Cancellation);
+        await Board.Dermatologist.DoesAsync("information-request", id, new JsonObject { ["question"] = "Depuis quand ?" }, Cancellation);
+        await gp.GoesToAsync($"/referrals/{id}");
+        await Assertions.Expect(clock).ToContainTextAsync("En pause depuis");
+
+        await Board.Gp.DoesAsync("information", id, new JsonObject { ["text"] = "Depuis mars." }, Cancellation);
+        await Board.Dermatologist.DoesAsync("answer", id, Requests.AnswerFor(await Board.LaneAsync("dermatology", Cancellation)), Cancellation);
+        await Board.ReachesAsync(id, "delivered", Cancellation);
+        await gp.GoesToAsync($"/referrals/{id}");
+        await Assertions.Expect(clock).ToContainTextAsync("dans les délais");
+        (await gp.Page.Locator(".cpts-timeline__what").AllInnerTextsAsync()).ShouldBe(
+            ["Enregistrée", "Arrivée sur la liste de travail", "Prise en charge", "Complément demandé", "Complément reçu", "Répondue", "Réponse remise", "Réponse ouverte"]);
+        (await gp.Page.Locator(".cpts-thread__message .govuk-body").AllInnerTextsAsync()).ShouldBe(["Depuis quand ?", "Depuis mars."]);
+        await Assertions.Expect(gp.Page.Locator(".cpts-thread__message--mine")).ToContainTextAsync("Depuis mars.");
+    }
+
+    [Fact]
+    public async Task Comes_home_to_what_is_new_then_what_is_due_then_what_is_over()
+    {
+        var over = await Board.AnsweredAsync("ecg", Cancellation, Board.Gp2);
+        await Board.ReachesAsync(over, "delivered", Cancellation, Board.Gp2);
+        await Board.Gp2.DoesAsync("close", over, new JsonObject { ["impact"] = "none" }, Cancellation);
+        var waiting = await Board.QueuedAsync("ecg", Cancellation, Board.Gp2);
+        var fresh = await Board.AnsweredAsync("ecg", Cancellation, Board.Gp2);
+        await Board.ReachesAsync(fresh, "delivered", Cancellation, Board.Gp2);
+
+        var gp = await SignsInAsync(People.Gp2, Device.Phone);
+        (await gp.Page.Locator("main section[aria-labelledby] h2").AllInnerTextsAsync()).ShouldBe(["Nouveau pour vous", "En cours", "Terminées"]);
+        await Assertions.Expect(gp.Page.Locator($"section[aria-labelledby=new] [data-referral='{fresh}']")).ToBeVisibleAsync();
+        var due = gp.Page.Locator($"section[aria-labelledby=open] [data-referral='{waiting}'] .cpts-due");
+        await Assertions.Expect(due).ToContainTextAsync("avant demain");
+        // The exact instant is at hand.
+        (await due.Locator("time").GetAttributeAsync("title")).ShouldNotBeNullOrEmpty();
+        await Assertions.Expect(gp.Page.Locator($"section[aria-labelledby=closed] [data-referral='{over}']")).ToBeVisibleAsync();
     }
 
     [Fact]

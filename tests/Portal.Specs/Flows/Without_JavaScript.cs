@@ -15,6 +15,20 @@ namespace CptsReferral.Portal.Specs.Flows;
 public sealed class Without_JavaScript(Chromium chromium, PortalHost portal) : PortalSpec(chromium, portal)
 {
     [Fact]
+    public async Task A_red_flag_comes_back_with_what_to_do_instead()
+    {
+        var gp = await SignsInAsync(People.Gp, Device.Phone.WithoutJavaScript);
+        gp.Watch.Expects(422);
+        var form = new NewRequestPage(gp);
+        await form.OpensAsync("ecg");
+        await form.FillsInEcgAsync("SANSSCRIPT-FICTIF", Tracing.Small);
+        await form.Hand.ChoosesAsync("answers.syncope", "true");
+        await form.Hand.TapsAsync("main form[enctype] button[type=submit]");
+        await Assertions.Expect(form.ErrorSummary).ToContainTextAsync("appelez le 15");
+        await Assertions.Expect(gp.Page.Locator("#answers-syncope-field a[href='tel:15']")).ToBeVisibleAsync();
+    }
+
+    [Fact]
     public async Task A_request_is_posted_with_a_file_answered_opened_and_closed()
     {
         var gp = await SignsInAsync(People.Gp, Device.Phone.WithoutJavaScript);

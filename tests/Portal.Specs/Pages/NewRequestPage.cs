@@ -21,36 +21,33 @@ sealed class NewRequestPage(Visitor visitor)
 
     public async Task OpensAsync(string lane)
     {
-        await Hand.TapsAsync("main a[href='/requests/new']");
-        await Hand.TapsAsync($"main a[href='/requests/new/{lane}']");
-        await Page.WaitForURLAsync($"**/requests/new/{lane}");
+        await Hand.GoesOnAsync("main a[href='/requests/new']", () => Page.Locator(".cpts-tile").First.WaitForAsync());
+        await OpensAgainAsync(lane);
     }
 
-    /// <summary>What a GP who knows it does for an ECG without warning signs.</summary>
-    public async Task FillsInEcgAsync(string birthName, FilePayload tracing)
+    /// <summary>For the patient of an earlier request, from its page.</summary>
+    public async Task OpensForPatientOfAsync(Guid earlier, string lane)
     {
-        foreach (var sign in (string[])["chestPain", "syncope", "dyspnoeaAtRest", "palpitationsNow"])
-        {
-            if (visitor.Device.JavaScript)
-            {
-                await Hand.TapsAsync("[data-answer-all-with]");
-                break;
-            }
+        var again = Page.Locator("main a[href^='/requests/new?patient=']");
+        await Hand.GoesOnAsync($"[data-referral='{earlier}'] a", () => again.WaitForAsync());
+        await Hand.GoesOnAsync(again, () => Page.Locator(".cpts-tile").First.WaitForAsync());
+        await Hand.GoesOnAsync($"main a[href^='/requests/new/{lane}?patient=']", () => Page.Locator("main form[enctype]").WaitForAsync());
+    }
 
-            await Hand.ChoosesAsync($"answers.{sign}", "false");
-        }
+    /// <summary>What was asked for last is one tap from home.</summary>
+    public Task OpensAgainAsync(string lane) =>
+        Hand.GoesOnAsync($"main a[href='/requests/new/{lane}']", () => Page.Locator("main form[enctype]").WaitForAsync());
 
+    /// <summary>What a GP who knows it does for an ECG without warning signs: what is asked nearly always they leave as it is.</summary>
+    /// <param name="birthName">None when the form knows the patient already.</param>
+    public async Task FillsInEcgAsync(string? birthName, FilePayload tracing)
+    {
+        await DeniesAsync("[data-answer-all-with]", "chestPain", "syncope", "dyspnoeaAtRest", "palpitationsNow");
         await Hand.ChoosesAsync("indication", "diabetes-yearly");
-        await Hand.TypesAsync("question", "ECG annuel : quelque chose à signaler ?");
-        await IsAboutAsync(birthName);
-        await Hand.TypesAsync("answers.recordedAt", "2026-11-24T09:30");
-        await Hand.ChoosesAsync("answers.leads", "12-lead");
-        await Hand.ChoosesAsync("answers.otherSymptoms", "false");
-        await Hand.ChoosesAsync("answers.pacemaker", "false");
-        await Hand.ChoosesAsync("answers.familySuddenDeath", "false");
-        await Hand.TypesAsync("answers.currentTreatments", "Aucun");
-        await Hand.ChoosesAsync("answers.qtDrugs", "false");
-        await Hand.ChoosesAsync("answers.previousEcg", "false");
+        if (birthName is not null)
+            await IsAboutAsync(birthName);
+        await DeniesAsync("[data-answer-usual]", "otherSymptoms", "pacemaker", "familySuddenDeath", "qtDrugs", "previousEcg");
+        await Hand.TypesAsync("answers.currentTreatments", "Metformine, ramipril");
         await Hand.AttachesAsync(tracing);
         await Hand.ChoosesAsync("consent.given", "true");
     }
@@ -59,29 +56,39 @@ sealed class NewRequestPage(Visitor visitor)
     {
         await Hand.TypesAsync("patient.birthName", birthName);
         await Hand.TypesAsync("patient.givenNames", "Marie");
-        await Hand.TypesAsync("patient.birthDate", "1960-05-17");
+        await Hand.TypesAsync("patient.birthDate", "17051960");
         await Hand.ChoosesAsync("patient.sex", "female");
     }
 
     /// <summary>Goes on to the summary.</summary>
-    public async Task ReviewsAsync()
-    {
-        await Hand.TapsAsync("main form[enctype] button[type=submit]");
-        await Send.WaitForAsync();
-    }
+    public Task ReviewsAsync() => Hand.GoesOnAsync("main form[enctype] button[type=submit]", () => Send.WaitForAsync());
 
     public Task TapsSendAsync() => Hand.TapsAsync(Send);
 
     /// <summary>Sends it, and sees the page of the request that was recorded.</summary>
     public async Task<Guid> SendsAsync()
     {
-        await TapsSendAsync();
-        return await ArrivesAsync();
+        var sent = Guid.Empty;
+        await Hand.GoesOnAsync(Send, async () => sent = await ArrivesAsync());
+        return sent;
     }
 
     public async Task<Guid> ArrivesAsync(float patience = 30_000)
     {
         await Page.WaitForURLAsync("**/referrals/**", new PageWaitForURLOptions { Timeout = patience });
         return Guid.Parse(new Uri(Page.Url).Segments[^1].TrimEnd('/'));
+    }
+
+    /// <summary>"No" to each; a script makes it one tap.</summary>
+    async Task DeniesAsync(string button, params string[] questions)
+    {
+        if (visitor.Device.JavaScript)
+        {
+            await Hand.TapsAsync(button);
+            return;
+        }
+
+        foreach (var question in questions)
+            await Hand.ChoosesAsync($"answers.{question}", "false");
     }
 }

@@ -10,6 +10,7 @@ namespace CptsReferral.Gateway.Portal.Forms;
 /// <param name="Alerts">Values that the desk sees first.</param>
 /// <param name="Stop">Why "yes" ends the request here.</param>
 /// <param name="Ahead">A date that lies ahead: the next days are offered.</param>
+/// <param name="Usual">What is answered nearly always: a choice, <c>now</c>, <c>false</c>, or words for a text.</param>
 public sealed record LaneField(
     string Name,
     FieldKind Kind,
@@ -25,7 +26,8 @@ public sealed record LaneField(
     string? Maximum,
     IReadOnlyList<string> Alerts,
     bool Ahead,
-    FieldStart Start);
+    FieldStart Start,
+    LaneText? Usual);
 
 /// <summary>What a field begins with.</summary>
 /// <param name="Default">Chosen before anybody looks.</param>

@@ -41,7 +41,8 @@ static class LaneFormFields
             new FieldStart(
                 field.TryGetProperty("default", out var chosen) ? chosen : null,
                 Text(field, "x-from-request"),
-                field.TryGetProperty("x-carry-over", out _) ? Texts(field, "x-carry-over") : null));
+                field.TryGetProperty("x-carry-over", out _) ? Texts(field, "x-carry-over") : null),
+            UsualOf(field));
     }
 
     static FieldKind KindOf(JsonElement field) => Text(field, "type") switch
@@ -77,6 +78,10 @@ static class LaneFormFields
             return new FieldStop(Message(flag), Text(flag, "call"));
         return field.TryGetProperty("x-exclusion", out var exclusion) ? new FieldStop(Message(exclusion), null) : null;
     }
+
+    static LaneText? UsualOf(JsonElement field) => field.TryGetProperty("x-usual", out var usual)
+        ? usual.ValueKind == JsonValueKind.Object ? new LaneText(Text(usual, "fr") ?? "", Text(usual, "en") ?? "") : new LaneText(Plain(usual), Plain(usual))
+        : null;
 
     static LaneText Message(JsonElement stop) => Labelled(stop, "message");
 

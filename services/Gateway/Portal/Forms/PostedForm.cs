@@ -16,6 +16,7 @@ public sealed class PostedForm(IReadOnlyDictionary<string, StringValues> values)
 
     // A day alone, or an hour alone, is no moment.
     static readonly string[] Moments = ["yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd'T'HH:mm:ss.FFF"];
+    static readonly string[] DateFormats = ["yyyy-MM-dd", "ddMMyyyy", "d/M/yyyy", "d.M.yyyy", "d-M-yyyy", "d M yyyy"];
 
     public static PostedForm Empty { get; } = new(new Dictionary<string, StringValues>());
 
@@ -53,8 +54,9 @@ public sealed class PostedForm(IReadOnlyDictionary<string, StringValues> values)
         (var day, var hour) => day ?? hour,
     };
 
+    /// <summary>As a date field sends it, or as people write it.</summary>
     public DateOnly? Date(string name) =>
-        DateOnly.TryParseExact(Text(name), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
+        DateOnly.TryParseExact(Text(name), DateFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
 
     /// <summary>The lane's own fields, typed as its schema wants them; fields left empty are absent.</summary>
     public Dictionary<string, JsonElement> Answers(IEnumerable<LaneField> fields, string prefix)

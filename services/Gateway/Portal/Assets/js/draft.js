@@ -24,6 +24,8 @@ function restore(form, { fields, files }) {
     } else {
       const at = left.findIndex(([name]) => name === field.name);
       if (at >= 0) field.value = left.splice(at, 1)[0][1];
+      // What came back is never folded away.
+      if (field.value) field.closest('details')?.setAttribute('open', '');
     }
   }
   for (const uploads of form.querySelectorAll('[data-uploads]')) {

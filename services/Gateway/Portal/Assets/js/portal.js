@@ -4,7 +4,7 @@ import conditional from './conditional.js';
 import connection from './connection.js';
 import draft from './draft.js';
 import draftSent from './draft-sent.js';
-import { answerAll, fill, now } from './fill.js';
+import { answerAll, answerUsual, fill, now } from './fill.js';
 import insert from './insert.js';
 import kept from './kept.js';
 import live from './live.js';
@@ -23,6 +23,7 @@ const always = [
   ['[data-uploads]', uploads],
   ['[data-insert]', insert],
   ['[data-answer-all]', answerAll],
+  ['[data-answer-usual]', answerUsual],
   ['[data-now]', now],
   ['[data-fill]', fill],
   ['[data-reload]', (button, signal) => {

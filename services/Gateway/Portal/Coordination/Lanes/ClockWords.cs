@@ -45,7 +45,9 @@ sealed class ClockWords(IStringLocalizer<LaneTexts> texts)
 
     public string Act(ClockActKind act) => texts["Act." + act];
 
-    public static string Percent(double fraction) => Math.Round(fraction * 100, 1).ToString("0.#", CultureInfo.CurrentCulture) + " %";
+    // French leaves a space before the sign.
+    public static string Percent(double fraction) =>
+        Math.Round(fraction * 100, 1).ToString("0.#", CultureInfo.CurrentCulture) + (CultureInfo.CurrentCulture.NumberFormat.PercentPositivePattern == 0 ? "\u00a0%" : "%");
 
     public static string DayName(DayOfWeek day) => CultureInfo.CurrentCulture.DateTimeFormat.GetDayName(day);
 

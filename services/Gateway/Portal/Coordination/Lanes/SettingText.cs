@@ -82,6 +82,8 @@ static class SettingText
     public static decimal? Number(string? text) =>
         decimal.TryParse(text?.Replace(',', '.'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : null;
 
+    static JsonObject Words(string[] parts, int at) => new() { ["fr"] = parts.ElementAtOrDefault(at) ?? "", ["en"] = parts.ElementAtOrDefault(at + 1) ?? "" };
+
     static string Hours(string iso)
     {
         try
