@@ -13,12 +13,15 @@ public sealed partial class PortalVisitor : IDisposable
 
     PortalVisitor(Uri address) => http = new(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = address, Timeout = Patience };
 
+    /// <summary>What their browser keeps, their session among it.</summary>
+    public IReadOnlyDictionary<string, string> Cookies => cookies;
+
     /// <summary>Signs in as the person whose button carries this name.</summary>
     public static async Task<PortalVisitor> SignsInAsync(Uri address, string name, CancellationToken cancellation)
     {
         var visitor = new PortalVisitor(address);
         var page = await visitor.SeesAsync("/sign-in", cancellation);
-        var button = Button().Matches(page.Text).FirstOrDefault(button => button.Groups["words"].Value.Contains(WebUtility.HtmlEncode(name), StringComparison.Ordinal))
+        var button = Button().Matches(page.Text).FirstOrDefault(button => WebUtility.HtmlDecode(button.Groups["words"].Value).Contains(name, StringComparison.Ordinal))
             ?? throw new InvalidOperationException($"Nobody called {name} may sign in with one tap.");
         var form = page.Text[page.Text.LastIndexOf("<form", button.Index, StringComparison.Ordinal)..button.Index];
         var fields = HiddenIn(form);

@@ -1,4 +1,4 @@
-// Loaded by every page. Finds elements by their data attributes, on arrival and after each enhanced navigation; what few pages need is fetched when its element is there.
+// Loaded by every page. Finds elements by their data attributes, on arrival and when a script has put another content in its place; what few pages need is fetched when its element is there.
 import conditional from './conditional.js';
 import connection from './connection.js';
 import { answerAll, now } from './fill.js';
@@ -62,15 +62,4 @@ function run() {
 once();
 run();
 addEventListener('cpts:page', run);
-// A page that came without a load begins at its title, for whoever hears it or has no mouse; one that was loaded begins at its beginning.
-let place = location.pathname;
-const arrive = () => {
-  run();
-  if (location.pathname === place) return;
-  place = location.pathname;
-  const title = document.querySelector('h1');
-  title?.setAttribute('tabindex', '-1');
-  title?.focus({ preventScroll: true });
-};
-addEventListener('DOMContentLoaded', () => window.Blazor?.addEventListener('enhancedload', arrive));
 navigator.serviceWorker?.register('/sw.js').catch(() => {});

@@ -5,6 +5,9 @@ namespace CptsReferral.Gateway.Portal.Coordination.Lanes;
 /// <summary>One everyday setting: where it stands in the lane's document, and how it is typed. Its field has the path as its name, so that a fault finds it.</summary>
 sealed record LaneSetting(string Path, SettingKind Kind)
 {
+    /// <summary>Chosen once: requests and rotas know the lane and its desk by these.</summary>
+    public bool IsForGood => Path is "code" or "desk.code";
+
     /// <summary>Those of a document; a clock has one stage or two.</summary>
     public static IReadOnlyList<LaneSetting> Of(JsonObject document)
     {

@@ -22,10 +22,11 @@ static class LaneSettings
     }
 
     /// <summary>Writes what was typed into <paramref name="document"/> where it differs from what was <paramref name="shown"/>.</summary>
-    public static void Apply(JsonObject document, JsonObject shown, PostedForm typed)
+    /// <param name="isNew">Only a new lane has fields for what it will be known by.</param>
+    public static void Apply(JsonObject document, JsonObject shown, PostedForm typed, bool isNew)
     {
         var before = Show(shown);
-        foreach (var setting in LaneSetting.Of(shown))
+        foreach (var setting in LaneSetting.Of(shown).Where(setting => isNew || !setting.IsForGood))
         {
             var value = SettingText.Read(setting, typed);
             if (!JsonNode.DeepEquals(value, SettingText.Read(setting, before)))
