@@ -44,6 +44,7 @@ static class PortalRegistration
         services.AddSingleton<TimeWords>();
         services.AddSingleton<LaneWords>();
         services.AddSingleton<FieldWords>();
+        services.AddScoped<FieldLabels>();
         services.AddScoped<PostedFiles>();
         services.AddScoped<CannedInsert>();
         services.TryAddSingleton<DemoSignIn>();

@@ -8,12 +8,14 @@ sealed class Keyboard(IPage page)
 {
     const int Enough = 400;
 
-    // Numbers what Tab should reach: of a group of radios, the one that is chosen or any.
+    // Numbers what Tab should reach: of a group of radios, the one that is chosen or any; where a dialog is open, only what is in it.
+    // From then on the page itself notes each stop and whether the focus can be seen there.
     const string Reachable = """
         () => {
           const groups = new Set();
           let n = 0;
-          for (const e of document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex]')) {
+          const within = document.querySelector('dialog:modal') ?? document;
+          for (const e of within.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex]')) {
             if (e.disabled || e.tabIndex < 0 || e.type === 'hidden' || e.closest('[inert]') || !e.checkVisibility({ visibilityProperty: true })) continue;
             if (e.type === 'radio') {
               const group = (e.form?.id ?? '') + e.name;
@@ -23,23 +25,27 @@ sealed class Keyboard(IPage page)
               n++;
             } else e.dataset.specStop = n++;
           }
+          const shows = (style) => (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== 'none';
+          window.specStops = { reached: new Set(), unseen: new Set() };
+          addEventListener('focusin', ({ target: e }) => {
+            const label = ['radio', 'checkbox'].includes(e.type) ? e.parentElement.querySelector('label') : null;
+            // The browser draws its own ring inside a date; a tile shows it around the whole choice.
+            const tile = e.closest('.cpts-tile');
+            const seen = ['date', 'datetime-local', 'time'].includes(e.type) || (tile && shows(getComputedStyle(tile))) || shows(getComputedStyle(e)) || (label && shows(getComputedStyle(label, '::before'))) || shows(getComputedStyle(e, '::after'));
+            if (!seen) specStops.unseen.add(e.tagName.toLowerCase() + (e.id ? '#' + e.id : '') + (e.className ? '.' + e.className.trim().split(/\s+/)[0] : ''));
+            if (e.dataset.specStop) specStops.reached.add(e.dataset.specStop);
+          });
           document.activeElement?.blur();
           return n;
         }
         """;
 
-    const string Focused = """
-        () => {
-          const e = document.activeElement;
-          if (!e || e === document.body) return { number: -1, seen: true, name: 'body' };
-          const shows = (style) => (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== 'none';
-          const label = ['radio', 'checkbox'].includes(e.type) ? e.parentElement.querySelector('label') : null;
-          // The browser draws its own ring inside a date; a tile shows it around the whole choice.
-          const tile = e.closest('.cpts-tile');
-          const seen = ['date', 'datetime-local', 'time'].includes(e.type) || (tile && shows(getComputedStyle(tile))) || shows(getComputedStyle(e)) || (label && shows(getComputedStyle(label, '::before'))) || shows(getComputedStyle(e, '::after'));
-          return { number: Number(e.dataset.specStop ?? -2), seen: Boolean(seen), name: e.tagName.toLowerCase() + (e.id ? '#' + e.id : '') + (e.className ? '.' + e.className.trim().split(/\s+/)[0] : '') };
-        }
-        """;
+    const string Noted = "() => ({ reached: specStops.reached.size, unseen: [...specStops.unseen], missed: [...document.querySelectorAll('[data-spec-stop]')].filter(e => !specStops.reached.has(e.dataset.specStop)).slice(0, 5).map(e => e.id || e.name || e.className || e.tagName) })";
+
+    // A date and a time have up to six parts each, and the browser's own bar comes at the end.
+    const int More = 40;
+
+    public Task<bool> IsInDialogAsync() => page.EvaluateAsync<bool>("document.querySelector('dialog:modal') !== null");
 
     /// <summary>A page takes the focus to its heading; going back to the top from there meets the link that leads past the menu.</summary>
     public async Task SkipsToContentAsync()
@@ -55,21 +61,22 @@ sealed class Keyboard(IPage page)
     public async Task<IReadOnlyList<string>> TabsThroughAsync()
     {
         var wanted = await page.EvaluateAsync<int>(Reachable);
-        var reached = new HashSet<int>();
-        var faults = new List<string>();
-        for (var press = 0; press < Enough && reached.Count < wanted; press++)
+        var way = new Way(0, [], []);
+        for (var pressed = 0; pressed < Enough && way.Reached < wanted;)
         {
-            await page.Keyboard.PressAsync("Tab");
-            var focus = await page.AsksAsync<Stop>(Focused);
-            if (!focus.Seen)
-                faults.Add($"focus cannot be seen on {focus.Name}");
-            if (focus.Number >= 0 && !reached.Add(focus.Number) && press > wanted + 20)
+            for (var once = Math.Max(wanted - way.Reached, 1); once > 0; once--, pressed++)
+                await page.Keyboard.PressAsync("Tab");
+            var before = way.Reached;
+            way = await page.AsksAsync<Way>(Noted);
+            if (pressed > wanted + More && way.Reached == before)
                 break;
         }
 
-        if (reached.Count < wanted)
-            faults.Add($"{wanted - reached.Count} of {wanted} stops not reached");
-        return [.. faults.Distinct(StringComparer.Ordinal)];
+        return
+        [
+            .. way.Unseen.Select(stop => $"focus cannot be seen on {stop}"),
+            .. way.Reached < wanted ? [$"Tab does not reach {wanted - way.Reached} of {wanted}: {string.Join(", ", way.Missed)}"] : Array.Empty<string>(),
+        ];
     }
 
     /// <summary>Tab, until the focus is on it.</summary>
@@ -147,5 +154,5 @@ sealed class Keyboard(IPage page)
 
     ILocator Named(string name) => page.Locator($"[name='{name}']:not([type=hidden])");
 
-    sealed record Stop(int Number, bool Seen, string Name);
+    sealed record Way(int Reached, string[] Unseen, string[] Missed);
 }

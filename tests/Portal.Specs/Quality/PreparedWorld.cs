@@ -1,62 +1,87 @@
 using System.Collections.Concurrent;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using CptsReferral.Portal.Specs.Browser;
 using CptsReferral.Support.Api;
+using CptsReferral.Support.Portal;
 using CptsReferral.Support.Standalone;
 using Xunit;
 
 namespace CptsReferral.Portal.Specs.Quality;
 
-/// <summary>A switchboard where something is in every state, so that every page has something to show; and people who are signed in already.</summary>
+/// <summary>A switchboard two days old where something is in every state, so that every page has something to show; and people who are signed in already.</summary>
 public sealed class PreparedWorld(Chromium chromium) : IAsyncLifetime
 {
-    /// <summary>Words that no page of a coordinator may show, nor any title.</summary>
-    public static IReadOnlyList<string> Planted { get; } = ["DURAND-FICTIF", "Motquestion", "Motcontexte", "Motcomplement", "Motreponse", "Motrefus", "Motchamp"];
+    static readonly DateTimeOffset Monday = new(2026, 11, 23, 9, 0, 0, TimeSpan.FromHours(1));
 
     readonly ConcurrentDictionary<string, Task<string>> sessions = new(StringComparer.Ordinal);
     StandaloneHost? host;
+    SomebodySigningIn? somebody;
 
-    public Switchboard Board => host!;
+    /// <summary>Words that no page of a coordinator may show, nor any title or address.</summary>
+    public static IReadOnlyList<string> Planted { get; } =
+        ["DURAND-FICTIF", "Motquestion", "Motcontexte", "Motcomplement", "Motprecision", "Motreponse", "Motreserve", "Motrefus", "Motappel", "Motchamp"];
 
     public Uri Address => host!.Address;
 
     public Guid Queued { get; private set; }
 
+    /// <summary>Asked about and answered: both sides have written.</summary>
     public Guid Claimed { get; private set; }
 
     public Guid Asked { get; private set; }
 
     public Guid Delivered { get; private set; }
 
+    public Guid Closed { get; private set; }
+
     public Guid Declined { get; private set; }
+
+    public Guid Redirected { get; private set; }
+
+    public Guid Cancelled { get; private set; }
 
     public Guid Imaging { get; private set; }
 
+    /// <summary>Bytes that the service worker fetches on a first visit for the day when the line is down: itself and one page. It is not let into the visits,
+    /// where what it fetches would be counted once or not, as it happens.</summary>
+    public int Aside { get; private set; }
+
+    /// <summary>Where somebody new chooses how they will sign in.</summary>
+    public string Invitation => somebody!.Invitation;
+
     static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    StandaloneHost Board => host!;
 
     public async ValueTask InitializeAsync()
     {
         if (chromium.Missing is not null)
             return;
-        host = await StandaloneHost.StartAsync();
-        Queued = await PostedAsync("dermatology");
-        Claimed = await ClaimedAsync("cardiology", Board.Cardiologist);
-        Asked = await ClaimedAsync("dermatology", Board.Dermatologist);
-        await Board.Dermatologist.DoesAsync("information-request", Asked, new JsonObject { ["question"] = "Motcomplement ?" }, Cancellation);
-        Delivered = await ClaimedAsync("ecg", Board.Cardiologist);
-        await Board.Cardiologist.DoesAsync("answer", Delivered, Requests.AnswerFor(await Board.LaneAsync("ecg", Cancellation), "Motreponse"), Cancellation);
-        Declined = await ClaimedAsync("ecg", Board.Cardiologist2);
-        await Board.Cardiologist2.DoesAsync("decline", Declined, new JsonObject { ["reason"] = "other", ["text"] = "Motrefus" }, Cancellation);
-        Imaging = await ClaimedAsync("imaging", Board.Secretary);
-        await Board.ReachesAsync(Delivered, "delivered", Cancellation);
+        host = await StandaloneHost.StartAsync(Monday);
+        await LetsTwoDaysPassAsync();
+        await LeavesRequestsInEveryStateAsync();
+        await ChangesALaneAsync();
+        await PutsOnDutyAsync("ecg-readers", "0198c0de-0000-7000-8000-000000000005");
+        foreach (var expert in (string[])[People.Dermatologist, People.Cardiologist])
+            await KeepsAReplyAsync(expert);
+        somebody = await SomebodySigningIn.ComesAsync(host, Cancellation);
+        await host.SettlesAsync(Cancellation);
+        host.StandsStill();
+        Aside = await WeighAsync("/sw.js") + await WeighAsync("/offline");
     }
 
     /// <summary>A fresh device, but for the session of a person; nobody is signed in without a name.</summary>
     public async Task<Visitor> VisitsAsync(string? person, Device device)
     {
-        var session = person is null ? null : await sessions.GetOrAdd($"{person} {device.Language}", _ => SignInAsync(person, device));
-        return await Visitor.ComesAsync(await chromium.OpensAsync(Address, device, session), device);
+        var session = person is null ? null : await sessions.GetOrAdd(person, SessionOfAsync);
+        return await Visitor.ComesAsync(await chromium.OpensAsync(Address, device, session, offline: false), device);
     }
+
+    /// <summary>For one page, what keeps the canned replies is gone.</summary>
+    public Task LosesCannedRepliesAsync() => Board.LosesTableAsync("CannedReply", Cancellation);
+
+    public Task FindsCannedRepliesAsync() => Board.FindsTableAsync("CannedReply", Cancellation);
 
     public async ValueTask DisposeAsync()
     {
@@ -64,36 +89,118 @@ public sealed class PreparedWorld(Chromium chromium) : IAsyncLifetime
             await host.DisposeAsync();
     }
 
-    async Task<string> SignInAsync(string person, Device device)
+    async Task<int> WeighAsync(string path)
     {
-        await using var visitor = await Visitor.ComesAsync(await chromium.OpensAsync(Address, device), device);
-        await visitor.SignsInAsAsync(person);
-        return await visitor.Context.StorageStateAsync();
+        using var http = new HttpClient { BaseAddress = Address };
+        using var request = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { { "Accept-Encoding", "gzip, br" }, { "Accept", "text/html" } } };
+        using var response = await http.SendAsync(request, Cancellation);
+        return (await response.EnsureSuccessStatusCode().Content.ReadAsByteArrayAsync(Cancellation)).Length
+            + string.Join("\r\n", response.Headers.Concat(response.Content.Headers).Select(header => $"{header.Key}: {string.Join(", ", header.Value)}")).Length;
     }
 
-    async Task<Guid> PostedAsync(string lane)
+    async Task<string> SessionOfAsync(string person)
     {
-        var request = await Board.RequestAsync(lane, Board.Gp, Cancellation);
+        if (somebody!.Sessions.TryGetValue(person, out var halfway))
+            return Stored(halfway);
+        using var visitor = new Visitor(Address);
+        await visitor.SignsInAsAsync(person, Cancellation);
+        return Stored(visitor.Cookies);
+    }
+
+    // As Playwright keeps what a browser had.
+    string Stored(IReadOnlyDictionary<string, string> cookies) => JsonSerializer.Serialize(new
+    {
+        cookies = cookies.Select(cookie => new { name = cookie.Key, value = cookie.Value, domain = Address.Host, path = "/", expires = -1, httpOnly = true, secure = true, sameSite = "Lax" }),
+        origins = Array.Empty<object>(),
+    });
+
+    /// <summary>One request that nobody took in time, one answer that nobody opened, one request that will soon be late.</summary>
+    async Task LetsTwoDaysPassAsync()
+    {
+        await PostedAsync("ecg", Board.Nurse);
+        await AnsweredAsync("ecg", Board.Nurse);
+        await Board.PassesAsync(TimeSpan.FromHours(15), Cancellation);
+        await PostedAsync("ecg");
+        await Board.PassesAsync(TimeSpan.FromHours(15), Cancellation);
+    }
+
+    async Task LeavesRequestsInEveryStateAsync()
+    {
+        Queued = await PostedAsync("dermatology");
+        Claimed = await ClaimedAsync("cardiology", Board.Cardiologist);
+        await DoesAsync(Board.Cardiologist, "information-request", Claimed, new JsonObject { ["question"] = "Motcomplement ?" });
+        await DoesAsync(Board.Gp, "information", Claimed, new JsonObject { ["text"] = "Motprecision.", ["attachments"] = new JsonArray() });
+        Asked = await ClaimedAsync("dermatology", Board.Dermatologist);
+        await DoesAsync(Board.Dermatologist, "information-request", Asked, new JsonObject { ["question"] = "Motcomplement ?" });
+        Delivered = await AnsweredAsync("ecg", Board.Gp);
+        await DoesAsync(Board.Cardiologist, "amendment", Delivered, Requests.AnswerFor(await Board.LaneAsync("ecg", Cancellation), "Motreserve"));
+        Closed = await AnsweredAsync("cardiology", Board.Gp);
+        await Board.ReachesAsync(Closed, "delivered", Cancellation);
+        await DoesAsync(Board.Gp, "open", Closed, []);
+        await DoesAsync(Board.Gp, "close", Closed, new JsonObject { ["impact"] = "consultation-avoided" });
+        Declined = await ClaimedAsync("ecg", Board.Cardiologist2);
+        await DoesAsync(Board.Cardiologist2, "decline", Declined, new JsonObject { ["reason"] = "other", ["text"] = "Motrefus" });
+        Redirected = await ClaimedAsync("ecg", Board.Cardiologist2);
+        await DoesAsync(Board.Cardiologist2, "redirect", Redirected, new JsonObject { ["lane"] = "cardiology", ["text"] = "Motrefus" });
+        Cancelled = await PostedAsync("imaging");
+        await DoesAsync(Board.Gp, "cancel", Cancelled, new JsonObject { ["reason"] = "Motrefus" });
+        Imaging = await ClaimedAsync("imaging", Board.Secretary);
+        await DoesAsync(Board.Secretary, "contact-attempt", Imaging, new JsonObject { ["text"] = "Motappel" });
+        await Board.ReachesAsync(Delivered, "delivered", Cancellation);
+    }
+
+    /// <summary>A lane with two versions, so that there is something to compare.</summary>
+    async Task ChangesALaneAsync()
+    {
+        var lane = JsonNode.Parse((await Board.Coordinator.GetsAsync("/api/lanes/oncology", Cancellation)).Text)!.AsObject();
+        lane["clock"]!["stages"]![0]!["duration"] = "PT70H";
+        Succeed(await Board.Coordinator.PutsAsync("/api/lanes/oncology", lane.ToJsonString(), Cancellation));
+    }
+
+    async Task PutsOnDutyAsync(string desk, string person) => Succeed(await Board.Coordinator.PostsAsync(
+        $"/api/rotas/{desk}", $$"""{"personId":"{{person}}","from":"2026-11-25T08:00:00+01:00","to":"2026-11-26T08:00:00+01:00"}""", Cancellation));
+
+    async Task KeepsAReplyAsync(string expert)
+    {
+        using var visitor = new Visitor(Address);
+        await visitor.SignsInAsAsync(expert, Cancellation);
+        foreach (var title in (string[])["Surveillance", "Contrôle à six mois"])
+            await visitor.FillsAsync("/canned-replies", "save", Cancellation, ("title", title), ("text", $"{title}.\nReconsulter en cas de changement."));
+    }
+
+    async Task<Guid> PostedAsync(string lane, Persona? requester = null)
+    {
+        requester ??= Board.Gp;
+        var request = await Board.RequestAsync(lane, requester, Cancellation);
         request["question"] = "Motquestion ?";
         request["context"] = "Motcontexte.";
         foreach (var (name, value) in request["answers"]!.AsObject().ToList())
         {
             // Free text only: the rest is chosen from lists, whose words are the lane's own.
-            if (value?.GetValueKind() == System.Text.Json.JsonValueKind.String && value.GetValue<string>().Contains(' ', StringComparison.Ordinal))
+            if (value?.GetValueKind() == JsonValueKind.String && value.GetValue<string>().Contains(' ', StringComparison.Ordinal))
                 request["answers"]![name] = "Motchamp libre";
         }
 
-        var reply = await Board.Gp.SubmitsAsync(request, Cancellation);
-        if (reply.Status != System.Net.HttpStatusCode.Created)
-            throw new InvalidOperationException($"Not accepted: {reply}");
-        await Board.ReachesAsync(reply.Id, "queued", Cancellation);
+        var reply = Succeed(await requester.SubmitsAsync(request, Cancellation));
+        await Board.ReachesAsync(reply.Id, "queued", Cancellation, requester);
         return reply.Id;
     }
 
-    async Task<Guid> ClaimedAsync(string lane, Persona expert)
+    async Task<Guid> ClaimedAsync(string lane, Persona expert, Persona? requester = null)
     {
-        var id = await PostedAsync(lane);
-        await expert.DoesAsync("claim", id, Cancellation);
+        var id = await PostedAsync(lane, requester);
+        await DoesAsync(expert, "claim", id, []);
         return id;
     }
+
+    async Task<Guid> AnsweredAsync(string lane, Persona requester)
+    {
+        var id = await ClaimedAsync(lane, Board.Cardiologist, requester);
+        await DoesAsync(Board.Cardiologist, "answer", id, Requests.AnswerFor(await Board.LaneAsync(lane, Cancellation), "Motreponse"));
+        return id;
+    }
+
+    static async Task DoesAsync(Persona who, string move, Guid referral, JsonObject body) => Succeed(await who.DoesAsync(move, referral, body, Cancellation));
+
+    static Reply Succeed(Reply reply) => (int)reply.Status < 400 ? reply : throw new InvalidOperationException($"Not prepared: {reply}");
 }

@@ -95,6 +95,9 @@ public sealed class StandaloneHost : Switchboard
         }
     }
 
+    /// <summary>From now on time passes only by <see cref="PassesAsync"/>: pages can be looked at for longer than a session lasts at the pace of the tick.</summary>
+    public void StandsStill() => ticking.Cancel();
+
     /// <summary>A member leaves.</summary>
     public async Task LeavesAsync(Guid person, CancellationToken cancellation)
     {

@@ -28,9 +28,9 @@ sealed class TimeWords(IStringLocalizer<WordingTexts> texts, TimeProvider time)
     public string Span(TimeSpan span) => span switch
     {
         { TotalMinutes: < 1 } => texts["Time.Moment"],
-        { TotalHours: < 1 } => texts["Time.Minutes", (int)span.TotalMinutes],
-        { TotalHours: < 48 } => texts["Time.Hours", (int)span.TotalHours],
-        _ => texts["Time.Days", (int)span.TotalDays],
+        { TotalHours: < 1 } => Together(texts["Time.Minutes", (int)span.TotalMinutes]),
+        { TotalHours: < 48 } => Together(texts["Time.Hours", (int)span.TotalHours]),
+        _ => Together(texts["Time.Days", (int)span.TotalDays]),
     };
 
     /// <summary>The instant itself, for whoever wants to be sure.</summary>
@@ -54,7 +54,10 @@ sealed class TimeWords(IStringLocalizer<WordingTexts> texts, TimeProvider time)
         _ => Local(instant).ToString(Local(instant).Year == Now.Year ? "dddd d MMMM" : "d MMMM yyyy", CultureInfo.CurrentCulture),
     };
 
-    string Hour(DateTimeOffset instant) => Local(instant).ToString(texts["Time.HourFormat"], CultureInfo.CurrentCulture);
+    string Hour(DateTimeOffset instant) => Together(Local(instant).ToString(texts["Time.HourFormat"], CultureInfo.CurrentCulture));
+
+    // A number and its unit stay on one line.
+    static string Together(string words) => words.Replace(' ', '\u00a0');
 
     static DateTimeOffset Local(DateTimeOffset instant) => ParisTime.Of(instant.UtcDateTime);
 }
