@@ -3,9 +3,9 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using CptsReferral.Portal.Specs.Browser;
 using CptsReferral.Support.Api;
-using CptsReferral.Support.Portal;
 using CptsReferral.Support.Standalone;
 using Xunit;
+using Scriptless = CptsReferral.Support.Portal.Visitor;
 
 namespace CptsReferral.Portal.Specs.Quality;
 
@@ -102,7 +102,7 @@ public sealed class PreparedWorld(Chromium chromium) : IAsyncLifetime
     {
         if (somebody!.Sessions.TryGetValue(person, out var halfway))
             return Stored(halfway);
-        using var visitor = new Visitor(Address);
+        using var visitor = new Scriptless(Address);
         await visitor.SignsInAsAsync(person, Cancellation);
         return Stored(visitor.Cookies);
     }
@@ -162,7 +162,7 @@ public sealed class PreparedWorld(Chromium chromium) : IAsyncLifetime
 
     async Task KeepsAReplyAsync(string expert)
     {
-        using var visitor = new Visitor(Address);
+        using var visitor = new Scriptless(Address);
         await visitor.SignsInAsAsync(expert, Cancellation);
         foreach (var title in (string[])["Surveillance", "Contrôle à six mois"])
             await visitor.FillsAsync("/canned-replies", "save", Cancellation, ("title", title), ("text", $"{title}.\nReconsulter en cas de changement."));
