@@ -78,6 +78,32 @@ public sealed class A_file_sent_in_pieces(TheSwitchboard switchboard) : IAsyncLi
     }
 
     [Fact]
+    public async Task Is_kept_as_it_comes_on_a_line_that_falls_silent()
+    {
+        var gp = await SignsInAsync(Gp);
+        var address = await gp.HasBegunAsync(Picture.Length, "image/png", "silence.png", Cancellation);
+        using var line = await OpensAsync(gp, address, announced: Picture.Length);
+        var sent = 0;
+
+        // A trickle that neither ends nor breaks.
+        var here = await Eventually.SeesAsync(
+            async () =>
+            {
+                await line.GetStream().WriteAsync(Picture.AsMemory(sent, 500), Cancellation);
+                sent += 500;
+                return long.Parse((await gp.AsksAsync(address, Cancellation)).Headers["Upload-Offset"], CultureInfo.InvariantCulture);
+            },
+            offset => offset > 0,
+            Cancellation);
+
+        here.ShouldBeInRange(1, sent);
+        (await gp.AddsAsync(address, here, Picture.AsMemory((int)here), Cancellation)).Status.ShouldBe(HttpStatusCode.NoContent);
+        var request = await NamesAsync(address);
+        (await host.Gp.ReadsAsync(request, Cancellation)).Json.GetProperty("attachments")[0].GetProperty("sha256").GetString()
+            .ShouldBe(Convert.ToHexStringLower(SHA256.HashData(Picture)));
+    }
+
+    [Fact]
     public async Task Is_named_by_one_request_once()
     {
         var gp = await SignsInAsync(Gp);
@@ -216,13 +242,19 @@ public sealed class A_file_sent_in_pieces(TheSwitchboard switchboard) : IAsyncLi
 
     async Task CutsAsync(Visitor visitor, string address, long announced, int sent)
     {
-        using var line = new TcpClient();
+        using var line = await OpensAsync(session, address, announced);
+        await line.GetStream().WriteAsync(LargePicture.AsMemory(0, sent), Cancellation);
+        // Closed in the middle, as by a tunnel.
+        line.Client.Shutdown(SocketShutdown.Send);
+    }
+
+    async Task<TcpClient> OpensAsync(Session session, string address, long announced)
+    {
+        var line = new TcpClient();
         await line.ConnectAsync(host.Address.Host, host.Address.Port, Cancellation);
         var head = $"PATCH {address} HTTP/1.1\r\nHost: {host.Address.Authority}\r\nCookie: {visitor.CookieHeader}\r\nTus-Resumable: 1.0.0\r\nUpload-Offset: 0\r\n"
             + $"Content-Type: application/offset+octet-stream\r\nContent-Length: {announced}\r\n\r\n";
         await line.GetStream().WriteAsync(Encoding.ASCII.GetBytes(head), Cancellation);
-        await line.GetStream().WriteAsync(LargePicture.AsMemory(0, sent), Cancellation);
-        // Closed in the middle, as by a tunnel.
-        line.Client.Shutdown(SocketShutdown.Send);
+        return line;
     }
 }

@@ -113,6 +113,7 @@ public sealed class A_line_that_breaks(Chromium chromium, PortalHost portal) : P
             await route.ContinueAsync();
         });
 
+        await gp.Page.EvaluateAsync("() => navigator.serviceWorker.ready.then(async () => { while (!navigator.serviceWorker.controller) await new Promise((d) => setTimeout(d, 50)); })");
         await gp.AttachesAsync(Tracing);
 
         offsets.ShouldBe(["0", "262144", "262144", "524288", "524288", "786432"]);

@@ -119,12 +119,11 @@ public sealed class A_phone_in_a_valley(Valley valley) : BrowserSpec(valley.Miss
         Line.GoesUp();
         await Assertions.Expect(gp.Page).ToHaveTitleAsync("De quoi avez-vous besoin ?", new() { Timeout = 60_000 });
 
-        // Nobody tells the phone: the page says it after a while, and is asked for again by hand.
+        // Nobody tells the phone: the page says it after a while, and looks by itself whether the line is back.
         Line.FallsSilent();
         await gp.GoesToAsync("/requests");
         await Assertions.Expect(gp.Page).ToHaveTitleAsync("Pas de connexion");
         Line.ComesBack(withAnotherAddress: true);
-        await gp.Page.Locator("[data-reload]").ClickAsync();
         await Assertions.Expect(gp.Page).ToHaveTitleAsync("Mes demandes", new() { Timeout = 60_000 });
     }
 

@@ -47,6 +47,9 @@ public sealed class PreparedWorld(Chromium chromium) : IAsyncLifetime
     /// where what it fetches would be counted once or not, as it happens.</summary>
     public int Aside { get; private set; }
 
+    /// <summary>Everything that a lane's document says, in both languages.</summary>
+    public IReadOnlySet<string> LaneWords { get; private set; } = new HashSet<string>();
+
     /// <summary>Where somebody new chooses how they will sign in.</summary>
     public string Invitation => somebody!.Invitation;
 
@@ -68,6 +71,7 @@ public sealed class PreparedWorld(Chromium chromium) : IAsyncLifetime
         somebody = await SomebodySigningIn.ComesAsync(host, Cancellation);
         await host.SettlesAsync(Cancellation);
         host.StandsStill();
+        LaneWords = await LaneWordsAsync();
         Aside = await WeighAsync("/sw.js") + await WeighAsync("/offline");
     }
 
@@ -87,6 +91,24 @@ public sealed class PreparedWorld(Chromium chromium) : IAsyncLifetime
     {
         if (host is not null)
             await host.DisposeAsync();
+    }
+
+    async Task<HashSet<string>> LaneWordsAsync()
+    {
+        var words = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var lane in (string[])["cardiology", "dermatology", "ecg", "imaging", "oncology"])
+            Collect(await Board.LaneAsync(lane, Cancellation));
+        return words;
+
+        void Collect(JsonElement part)
+        {
+            if (part.ValueKind == JsonValueKind.String)
+                words.Add(part.GetString()!);
+            else if (part.ValueKind == JsonValueKind.Array)
+                part.EnumerateArray().ToList().ForEach(Collect);
+            else if (part.ValueKind == JsonValueKind.Object)
+                part.EnumerateObject().ToList().ForEach(member => Collect(member.Value));
+        }
     }
 
     async Task<int> WeighAsync(string path)

@@ -1,7 +1,9 @@
+using System.Globalization;
 using System.Security.Claims;
 using CptsReferral.Gateway.Portal.Security;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Localization;
 
 namespace CptsReferral.Gateway.Portal.Errors;
 
@@ -19,6 +21,9 @@ static class HtmlErrors
     public static async Task WriteAsync(HttpContext context, int status, string? id = null)
     {
         var (services, person) = (context.RequestServices, context.User);
+        // A failure comes from inside, where the language was known, to outside, where it no longer is.
+        if (context.Features.Get<IRequestCultureFeature>()?.RequestCulture is { } language)
+            (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (language.Culture, language.UICulture);
         // A page begins once in a scope, and the page that has this error may have begun in the request's own.
         await using var scope = services.CreateAsyncScope();
         context.RequestServices = scope.ServiceProvider;

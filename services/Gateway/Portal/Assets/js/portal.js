@@ -10,6 +10,7 @@ import kept from './kept.js';
 import live from './live.js';
 import once from './once.js';
 import outbox from './outbox.js';
+import reload from './reload.js';
 import uploads from './uploads.js';
 
 const always = [
@@ -26,10 +27,7 @@ const always = [
   ['[data-answer-usual]', answerUsual],
   ['[data-now]', now],
   ['[data-fill]', fill],
-  ['[data-reload]', (button, signal) => {
-    button.addEventListener('click', () => location.reload(), { signal });
-    addEventListener('online', () => location.reload(), { signal });
-  }],
+  ['[data-reload]', reload],
   ['[data-print]', (button, signal) => button.addEventListener('click', () => print(), { signal })],
 ];
 
