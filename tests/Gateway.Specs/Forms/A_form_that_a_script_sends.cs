@@ -1,5 +1,5 @@
 using System.Net;
-using CptsReferral.Support.Api;
+using CptsReferral.Support.Portal;
 using Shouldly;
 using Xunit;
 
@@ -17,7 +17,7 @@ public sealed class A_form_that_a_script_sends(TheSwitchboard switchboard)
     [Fact]
     public async Task Is_told_where_a_browser_would_be_led()
     {
-        using var nobody = new Session(switchboard.Host.Address);
+        using var nobody = new Visitor(switchboard.Host.Address);
 
         var led = await nobody.SendsAsync(HttpMethod.Post, Form, new FormUrlEncodedContent([]), Cancellation);
         led.Status.ShouldBe(HttpStatusCode.Found);
@@ -30,7 +30,7 @@ public sealed class A_form_that_a_script_sends(TheSwitchboard switchboard)
     [Fact]
     public async Task Is_still_shown_what_was_wrong_with_it()
     {
-        using var gp = await new Session(switchboard.Host.Address).SignsInAsync("Dr Alix Demonville", Cancellation);
+        using var gp = await new Visitor(switchboard.Host.Address).SignsInAsAsync("Dr Alix Demonville", Cancellation);
 
         (await gp.SendsAsync(HttpMethod.Post, Form, new FormUrlEncodedContent([]), Cancellation, Minimal)).Status.ShouldBe(HttpStatusCode.BadRequest);
         (await gp.SendsAsync(HttpMethod.Get, "/", null, Cancellation, Minimal)).Status.ShouldBe(HttpStatusCode.Found);

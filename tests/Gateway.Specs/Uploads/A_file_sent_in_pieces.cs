@@ -91,7 +91,7 @@ public sealed class A_file_sent_in_pieces(TheSwitchboard switchboard) : IAsyncLi
             {
                 await line.GetStream().WriteAsync(Picture.AsMemory(sent, 500), Cancellation);
                 sent += 500;
-                return long.Parse((await gp.AsksAsync(address, Cancellation)).Headers["Upload-Offset"], CultureInfo.InvariantCulture);
+                return long.Parse((await gp.AsksHowFarAsync(address, Cancellation)).Headers["Upload-Offset"], CultureInfo.InvariantCulture);
             },
             offset => offset > 0,
             Cancellation);
@@ -242,13 +242,13 @@ public sealed class A_file_sent_in_pieces(TheSwitchboard switchboard) : IAsyncLi
 
     async Task CutsAsync(Visitor visitor, string address, long announced, int sent)
     {
-        using var line = await OpensAsync(session, address, announced);
+        using var line = await OpensAsync(visitor, address, announced);
         await line.GetStream().WriteAsync(LargePicture.AsMemory(0, sent), Cancellation);
         // Closed in the middle, as by a tunnel.
         line.Client.Shutdown(SocketShutdown.Send);
     }
 
-    async Task<TcpClient> OpensAsync(Session session, string address, long announced)
+    async Task<TcpClient> OpensAsync(Visitor visitor, string address, long announced)
     {
         var line = new TcpClient();
         await line.ConnectAsync(host.Address.Host, host.Address.Port, Cancellation);

@@ -17,9 +17,9 @@ public sealed class With_the_keyboard_alone(Chromium chromium, PortalHost portal
     {
         var (page, keys) = await SignsInWithKeysAsync(People.Gp);
         await keys.EntersAsync("main a[href='/requests/new']");
-        await ShouldBeginAtTitleAsync(page, "**/requests/new");
+        await ShouldBeginAtItsBeginningAsync(page, "**/requests/new");
         await keys.EntersAsync("main a[href='/requests/new/ecg']");
-        await ShouldBeginAtTitleAsync(page, "**/requests/new/ecg");
+        await ShouldBeginAtItsBeginningAsync(page, "**/requests/new/ecg");
 
         await keys.EntersAsync("[data-answer-all-with]");
         await keys.ChoosesAsync("indication", "diabetes-yearly");
@@ -75,12 +75,12 @@ public sealed class With_the_keyboard_alone(Chromium chromium, PortalHost portal
         await keys.PressesAsync("Enter");
         await Assertions.Expect(page.Locator("[data-said]")).ToBeFocusedAsync();
         await keys.EntersAsync("header a[href='/desks/ecg']");
-        await ShouldBeginAtTitleAsync(page, "**/desks/ecg");
+        await ShouldBeginAtItsBeginningAsync(page, "**/desks/ecg");
         await keys.EntersAsync($"button[name=referral][value='{first}']");
         await page.WaitForURLAsync($"**/referrals/{first}**");
         await Assertions.Expect(page.Locator("[data-said]")).ToBeFocusedAsync();
         await keys.EntersAsync($"main a[href='/referrals/{first}/answer']");
-        await ShouldBeginAtTitleAsync(page, $"**/referrals/{first}/answer");
+        await ShouldBeginAtItsBeginningAsync(page, $"**/referrals/{first}/answer");
 
         await keys.ChoosesAsync("fields.quality", "good");
         await keys.PicksAsync(page.Locator("#fields-rhythm"), "sinus");
@@ -125,7 +125,7 @@ public sealed class With_the_keyboard_alone(Chromium chromium, PortalHost portal
 
         var (page, keys) = await SignsInWithKeysAsync(People.Coordinator);
         await keys.EntersAsync("header a[href='/board/breaches']");
-        await ShouldBeginAtTitleAsync(page, "**/board/breaches**");
+        await ShouldBeginAtItsBeginningAsync(page, "**/board/breaches**");
         var cause = page.Locator($"#cause-{id}");
         var wanted = await cause.Locator("option").Nth(2).GetAttributeAsync("value") ?? "";
         await keys.PicksAsync(cause, wanted);
@@ -151,10 +151,12 @@ public sealed class With_the_keyboard_alone(Chromium chromium, PortalHost portal
         return (visitor.Page, keys);
     }
 
-    /// <summary>Following a link leads to the title of the next page.</summary>
-    static async Task ShouldBeginAtTitleAsync(IPage page, string address)
+    /// <summary>A page that was loaded begins at its beginning: the first Tab meets the link past the menu.</summary>
+    static async Task ShouldBeginAtItsBeginningAsync(IPage page, string address)
     {
         await page.WaitForURLAsync(address);
-        await Assertions.Expect(page.Locator("h1")).ToBeFocusedAsync();
+        await page.WaitForLoadStateAsync(LoadState.Load);
+        await page.Keyboard.PressAsync("Tab");
+        await Assertions.Expect(page.Locator(".govuk-skip-link")).ToBeFocusedAsync();
     }
 }
