@@ -35,7 +35,8 @@ sealed class Axe
             };
             // What stands behind an open dialog is not there for the moment.
             const page = document.querySelector('dialog:modal') ?? document;
-            const visible = e => e.checkVisibility({ visibilityProperty: true }) && !e.closest('[inert]');
+            // What is hidden from whoever listens is heard by nobody; the rules of axe see to it that it takes no focus.
+            const visible = e => e.checkVisibility({ visibilityProperty: true }) && !e.closest('[inert], [aria-hidden=true]');
             for (const e of page.querySelectorAll('a[href]')) if (visible(e)) told('link', e, e.href);
             for (const [i, e] of [...page.querySelectorAll('button')].entries())
               if (visible(e)) told('button', e, e.type === 'submit' ? [e.form?.action, e.form?.elements._handler?.value, e.name, e.value].join('|') : `${i}`);

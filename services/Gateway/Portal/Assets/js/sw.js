@@ -1,7 +1,7 @@
-// Keeps what never changes under its name (style, scripts, font, icons) and one page that says the line is down. No page with content, no reply of the API, nothing of anybody.
+// Keeps what never changes under its name (style, scripts, font) and one page that says the line is down. No page with content, no reply of the API, nothing of anybody.
 const cacheName = `cpts-${VERSION}`;
 const offline = '/offline';
-const fixed = /^\/(?:js\/.+|fonts\/.+|icons\/.+|[^/]+)\.(?:js|css|woff2|svg|png|webmanifest)$/;
+const fixed = /^\/(?:js\/.+|fonts\/.+|[^/]+)\.(?:js|css|woff2)$/;
 // Fingerprinted by the host (name.abc123.css) or by the build (name-ABC123.js): another content has another name.
 const named = /[.-][A-Za-z0-9_]{8,12}\.(?:js|css|woff2)$/;
 
