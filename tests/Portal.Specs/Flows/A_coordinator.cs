@@ -16,7 +16,7 @@ public sealed class A_coordinator(Chromium chromium, PortalHost portal) : Portal
         var coordinator = await SignsInAsync(People.Coordinator);
         await coordinator.GoesToAsync("/lanes/oncology/edit");
         await coordinator.Page.FillAsync("[name='clock.stages[0].duration']", "70");
-        await coordinator.Page.ClickAsync("button[name=step][value=preview]");
+        await coordinator.Page.ClickAsync(".cpts-actions button[name=step][value=preview]");
         await Assertions.Expect(coordinator.Page.Locator(".cpts-diff ins")).ToContainTextAsync("PT70H");
         await coordinator.Page.ClickAsync("button[name=step][value=save]");
         await coordinator.Page.WaitForURLAsync("**/lanes/oncology?done=lane-saved");

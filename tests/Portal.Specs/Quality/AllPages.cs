@@ -168,7 +168,7 @@ public static class AllPages
     static async Task EditsAsync(Visitor visitor, string title)
     {
         await visitor.Page.FillAsync("#title-fr", title);
-        await visitor.Page.Locator("button[name=step][value=preview]").ClickAsync();
+        await visitor.Page.Locator(".cpts-actions button[name=step][value=preview]").ClickAsync();
         await visitor.Page.Locator(title.Length == 0 ? "[data-error-summary]" : "button[name=step][value=save]").First.WaitForAsync();
     }
 
