@@ -24,6 +24,7 @@ public sealed class When_something_unexpected_fails
             builder.Logging.AddProvider(log);
         });
         var id = await host.QueuedAsync("cardiology", Cancellation);
+        await host.SettlesAsync(Cancellation);
         var before = await host.StoredAsync(Cancellation);
         seal.Broken = true;
 

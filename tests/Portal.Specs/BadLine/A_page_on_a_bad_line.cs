@@ -22,7 +22,7 @@ public sealed class A_page_on_a_bad_line(Valley valley) : BrowserSpec(valley.Mis
         await SeesFirstAsync("sign-in", gp, "/sign-in");
 
         var home = await SeesAsync("home, after signing in", gp, () => new SignInPage(gp.Page).TapsAsync(People.Gp));
-        home.Asked.Except([Stream]).ShouldBe(["POST /sign-in", "GET /requests"]);
+        home.Asked.Where(asked => !asked.StartsWith(Stream, StringComparison.Ordinal)).ShouldBe(["POST /sign-in", "GET /requests"]);
         var form = await SeesAsync("new request", gp, () => gp.GoesToAsync(EcgRequest.Address));
         form.Asked.ShouldBe([$"GET {EcgRequest.Address}"]);
     }

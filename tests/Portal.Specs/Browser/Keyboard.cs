@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Playwright;
 
 namespace CptsReferral.Portal.Specs.Browser;
@@ -132,24 +131,6 @@ sealed class Keyboard(IPage page)
         await PressesAsync("Home");
         for (var press = 0; press < Enough && await list.InputValueAsync() != value; press++)
             await PressesAsync("ArrowDown");
-    }
-
-    /// <summary>A date, in the order of days and months that the browser's own field has.</summary>
-    public async Task DatesAsync(string name, DateOnly date)
-    {
-        var field = Named(name);
-        await ReachesAsync(field);
-        foreach (var order in (string[])["ddMMyyyy", "MMddyyyy", "yyyyMMdd"])
-        {
-            await page.Keyboard.TypeAsync(date.ToString(order, CultureInfo.InvariantCulture));
-            if (await field.InputValueAsync() == date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))
-                return;
-            // Back to its first part.
-            for (var part = 0; part < 3; part++)
-                await PressesAsync("ArrowLeft");
-        }
-
-        throw new InvalidOperationException($"No way to type a date into {name}.");
     }
 
     ILocator Named(string name) => page.Locator($"[name='{name}']:not([type=hidden])");

@@ -26,7 +26,7 @@ public sealed class With_the_keyboard_alone(Chromium chromium, PortalHost portal
         await keys.TypesAsync("question", "ECG annuel : quelque chose à signaler ?");
         await keys.TypesAsync("patient.birthName", "CLAVIER-FICTIF");
         await keys.TypesAsync("patient.givenNames", "Marie");
-        await keys.DatesAsync("patient.birthDate", new DateOnly(1960, 5, 17));
+        await keys.TypesAsync("patient.birthDate", "17051960");
         await keys.ChoosesAsync("patient.sex", "female");
         await keys.EntersAsync("[data-now='answers-recordedAt']");
         await keys.ChoosesAsync("answers.leads", "12-lead");
