@@ -42,9 +42,9 @@ public sealed class A_page_on_a_bad_line(Valley valley) : BrowserSpec(valley.Mis
     {
         var visit = await SeesAsync($"{address} {what}", gp, () => gp.GoesToAsync(address));
         (visit.Bytes / 1024).ShouldBeLessThan(MostKilobytes, visit.ToString());
-        // Between a person and the words: the page and its style.
+        // Between a person and the words: the page and its style. Which of two questions on two connections a bad line carries first is its own affair.
         visit.Asked[0].ShouldBe($"GET {address}");
-        visit.Asked[1].ShouldEndWith(".css");
+        visit.Asked.Skip(1).Take(2).ShouldContain(asked => asked.EndsWith(".css", StringComparison.Ordinal));
     }
 
     async Task<Visit> SeesAsync(string what, Visitor gp, Func<Task> goes)
