@@ -238,11 +238,11 @@ public sealed class A_file_sent_in_pieces(TheSwitchboard switchboard) : IAsyncLi
         return reply.Id;
     }
 
-    async Task<long> HowFarAsync(Visitor visitor, string address) =>
+    static async Task<long> HowFarAsync(Visitor visitor, string address) =>
         long.Parse((await visitor.AsksHowFarAsync(address, Cancellation)).Headers["Upload-Offset"], CultureInfo.InvariantCulture);
 
     // As the protocol says: what still came in on the line that was cut moved the offset meanwhile, and the next try asks again.
-    async Task<long> GoesOnAsync(Visitor visitor, string address, byte[] content)
+    static async Task<long> GoesOnAsync(Visitor visitor, string address, byte[] content)
     {
         var here = 0L;
         await Eventually.ShouldBeAsync(
