@@ -32,10 +32,19 @@ public sealed class A_page_on_a_bad_line(Valley valley) : BrowserSpec(valley.Mis
     [InlineData(EcgRequest.Address)]
     public async Task Is_light_on_a_phone_that_never_saw_it(string address)
     {
+        var gp = Comes(await valley.ComesAsync(await SignedInAsync()));
+        await SeesFirstAsync("for the first time", gp, address);
+    }
+
+    // On another phone, which is off again before anything is counted.
+    async Task<string> SignedInAsync()
+    {
         await using var before = await valley.ComesAsync();
         await before.SignsInAsAsync(People.Gp);
-        var gp = Comes(await valley.ComesAsync(await before.Context.StorageStateAsync()));
-        await SeesFirstAsync("for the first time", gp, address);
+        var session = await before.Context.StorageStateAsync();
+        await before.ClosesAsync();
+        await valley.Line.IsQuietAsync(Cancellation);
+        return session;
     }
 
     async Task SeesFirstAsync(string what, Visitor gp, string address)

@@ -49,10 +49,13 @@ public sealed class Visitor : IAsyncDisposable
         return this;
     }
 
-    /// <summary>Closes the page as one closes a tab, and opens another.</summary>
+    /// <summary>As one closes a tab.</summary>
+    public Task ClosesAsync() => Page.CloseAsync();
+
+    /// <summary>Closes the page if it is not yet, and opens another.</summary>
     public async Task ReopensAsync(string address)
     {
-        await Page.CloseAsync();
+        await ClosesAsync();
         Page = await Context.NewPageAsync();
         await GoesToAsync(address);
     }

@@ -17,7 +17,7 @@ public sealed class A_coordinator(Chromium chromium, PortalHost portal) : Portal
         await coordinator.GoesToAsync("/lanes/oncology/edit");
         await coordinator.Page.FillAsync("[name='clock.stages[0].duration']", "70");
         await coordinator.Page.ClickAsync(".cpts-actions button[name=step][value=preview]");
-        await Assertions.Expect(coordinator.Page.Locator(".cpts-diff ins")).ToContainTextAsync("PT70H");
+        await Assertions.Expect(coordinator.Page.Locator("dl .cpts-diff ins").First).ToContainTextAsync("Réponse en 70 h");
         await coordinator.Page.ClickAsync("button[name=step][value=save]");
         await coordinator.Page.WaitForURLAsync("**/lanes/oncology?done=lane-saved");
 

@@ -17,7 +17,7 @@ public sealed partial class News(Chromium chromium, PortalHost portal) : PortalS
     {
         var before = await Board.QueuedAsync("oncology", Cancellation);
         var expert = await SignsInAsync(People.Oncologist);
-        await ListensAsync(expert, "/desks/oncology", "**/live/desks/oncology");
+        await ListensAsync(expert, "/desks/oncology", "**/live/desks/oncology*");
         var free = await CountAsync(expert);
 
         // What the title counts already is not counted twice.
@@ -37,7 +37,7 @@ public sealed partial class News(Chromium chromium, PortalHost portal) : PortalS
     {
         var id = await Board.ClaimedAsync("oncology", Cancellation, Board.Gp2);
         var gp = await SignsInAsync(People.Gp2, Device.Phone);
-        await ListensAsync(gp, "/requests", "**/live/mine");
+        await ListensAsync(gp, "/requests", "**/live/mine*");
         var unread = await CountAsync(gp);
 
         await Board.Oncologist.DoesAsync("answer", id, Requests.AnswerFor(await Board.LaneAsync("oncology", Cancellation)), Cancellation);

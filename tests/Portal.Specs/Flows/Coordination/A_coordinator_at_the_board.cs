@@ -98,7 +98,7 @@ public sealed partial class A_coordinator_at_the_board(Chromium chromium, LateNi
     {
         var reference = await ReferenceAsync(night.Unopened);
         var colleague = new CoordinatorPages(await SignsInAsync(People.Coordinator));
-        await colleague.Page.RunAndWaitForResponseAsync(() => colleague.OpensAsync("/board"), "**/live/coordination");
+        await colleague.Page.RunAndWaitForResponseAsync(() => colleague.OpensAsync("/board"), "**/live/coordination*");
         var banner = colleague.Page.Locator("[data-live-banner]");
         await Assertions.Expect(banner).ToBeHiddenAsync();
 
@@ -131,6 +131,6 @@ public sealed partial class A_coordinator_at_the_board(Chromium chromium, LateNi
             ? (int.Parse(match.Groups["some"].Value, CultureInfo.InvariantCulture), int.Parse(match.Groups["all"].Value, CultureInfo.InvariantCulture))
             : null;
 
-        public bool IsOverADay => Number.EndsWith(" h", StringComparison.Ordinal) && int.Parse(Number.Split(' ')[0], CultureInfo.InvariantCulture) >= 24;
+        public bool IsOverADay => Number.EndsWith('h') && int.Parse(Number.Split(' ', '\u00a0', '\u202f')[0], CultureInfo.InvariantCulture) >= 24;
     }
 }

@@ -23,15 +23,15 @@ public sealed class A_coordinator_who_arranges_things(Chromium chromium, LateNig
         await coordinator.Page.Locator("#clock-stages-0-duration").FillAsync("36");
         await coordinator.PressesAsync("Vérifier avant d’enregistrer");
 
-        await Assertions.Expect(coordinator.Page.Locator(".cpts-diff del")).ToContainTextAsync("PT72H");
-        await Assertions.Expect(coordinator.Page.Locator(".cpts-diff ins")).ToContainTextAsync("PT36H");
+        await Assertions.Expect(coordinator.Page.Locator("dl .cpts-diff del").First).ToContainTextAsync("Réponse en 72 h");
+        await Assertions.Expect(coordinator.Page.Locator("dl .cpts-diff ins").First).ToContainTextAsync("Réponse en 36 h");
         await Assertions.Expect(coordinator.Page.Locator("main dl")).ToContainTextAsync("Réponse en 36 h");
         await coordinator.Page.GetByText("telles qu’on les voit").First.ClickAsync();
         await Assertions.Expect(coordinator.Page.Locator("[name='preview-answers.chestPain']").First).ToBeVisibleAsync();
         await coordinator.PressesAsync("Enregistrer la version 2");
         await coordinator.ShouldSayAsync("La nouvelle version est enregistrée.");
         await coordinator.FollowsAsync("Différences avec la version 1", "de la version 1 à la version 2");
-        await Assertions.Expect(coordinator.Page.Locator(".cpts-diff ins")).ToContainTextAsync("PT36H");
+        await Assertions.Expect(coordinator.Page.Locator("dl .cpts-diff ins").First).ToContainTextAsync("Réponse en 36 h");
 
         var after = await LateNight.PostedAsync(Board, "cardiology");
         (await DueAsync(before)).ShouldBe(due);
