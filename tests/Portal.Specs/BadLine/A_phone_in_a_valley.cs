@@ -124,7 +124,7 @@ public sealed class A_phone_in_a_valley(Valley valley) : BrowserSpec(valley.Miss
         await gp.GoesToAsync("/requests");
         await Assertions.Expect(gp.Page).ToHaveTitleAsync("Pas de connexion");
         Line.ComesBack(withAnotherAddress: true);
-        await Assertions.Expect(gp.Page).ToHaveTitleAsync("Mes demandes", new() { Timeout = 60_000 });
+        await Assertions.Expect(gp.Page.Locator("h1")).ToHaveTextAsync("Mes demandes", new() { Timeout = 60_000 });
     }
 
     static byte[] Noise(int length)

@@ -30,19 +30,31 @@ async function asset(request) {
   return response;
 }
 
-// A line in a valley says nothing at all, and connections from before it may lead nowhere: the page is asked for again on another one,
-// and whoever waits for it is told after a while.
+// A line in a valley says nothing at all, and connections from before it may lead nowhere: the page is asked for again on another one, and whoever
+// waits for it is told after a while. What was asked in vain is given up: a browser has six connections to a host, and would wait for a free one.
 const patience = [6_000, 6_000, 8_000];
 const after = (time) => new Promise((done) => setTimeout(done, time));
 
+function ask(request) {
+  const giving = new AbortController();
+  const answer = fetch(request, { signal: giving.signal }).then((response) => ({ response, giving }));
+  answer.catch(() => {});
+  return { answer, giving };
+}
+
 async function patiently(request) {
   const asked = [];
-  for (const time of patience) {
-    asked.push(fetch(request));
-    const first = await Promise.race([...asked, after(time)]);
-    if (first) return first;
+  let came;
+  try {
+    for (const time of patience) {
+      asked.push(ask(request));
+      came = await Promise.race([...asked.map(({ answer }) => answer), after(time)]);
+      if (came) return came.response;
+    }
+    throw new Error('silence');
+  } finally {
+    for (const { giving } of asked) if (giving !== came?.giving) giving.abort();
   }
-  throw new Error('silence');
 }
 
 async function page(request) {
