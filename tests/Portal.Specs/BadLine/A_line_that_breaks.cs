@@ -43,7 +43,7 @@ public sealed class A_line_that_breaks(Chromium chromium, PortalHost portal) : P
     [Fact]
     public async Task A_request_whose_reply_was_lost_arrives_once()
     {
-        var gp = await SignsInAsync(People.Gp, Device.Phone);
+        var gp = await SignsInAsync(People.Gp, Device.Phone.WithoutServiceWorker);
         await gp.FillsInAsync("REPONSEPERDUE");
         await gp.AttachesAsync(Tracing);
         await gp.ReviewsAsync();
@@ -95,7 +95,7 @@ public sealed class A_line_that_breaks(Chromium chromium, PortalHost portal) : P
     [Fact]
     public async Task A_file_cut_off_twice_goes_on_where_it_was()
     {
-        var gp = await SignsInAsync(People.Gp, Device.Phone);
+        var gp = await SignsInAsync(People.Gp, Device.Phone.WithoutServiceWorker);
         await gp.GoesToAsync(EcgRequest.Address);
         gp.Watch.Offline = true;
         var offsets = new ConcurrentQueue<string>();
@@ -114,7 +114,6 @@ public sealed class A_line_that_breaks(Chromium chromium, PortalHost portal) : P
             await route.ContinueAsync();
         });
 
-        await gp.Page.EvaluateAsync("() => navigator.serviceWorker.ready.then(async () => { while (!navigator.serviceWorker.controller) await new Promise((d) => setTimeout(d, 50)); })");
         await gp.AttachesAsync(Tracing);
 
         offsets.ShouldBe(["0", "262144", "262144", "524288", "524288", "786432"]);

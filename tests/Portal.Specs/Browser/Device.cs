@@ -20,11 +20,16 @@ public sealed record Device(int Width, int Height)
 
     public bool JavaScript { get; init; } = true;
 
+    public bool ServiceWorker { get; init; } = true;
+
     public Device InEnglish => this with { Language = "en-GB" };
 
     public Device InTheDark => this with { Dark = true };
 
     public Device WithoutJavaScript => this with { JavaScript = false };
+
+    /// <summary>For a spec that stands between a page and the line itself: what passes through a worker passes it by.</summary>
+    public Device WithoutServiceWorker => this with { ServiceWorker = false };
 
     public BrowserNewContextOptions Options(Uri address) => new()
     {
@@ -37,6 +42,7 @@ public sealed record Device(int Width, int Height)
         Locale = Language,
         TimezoneId = "Europe/Paris",
         JavaScriptEnabled = JavaScript,
+        ServiceWorkers = ServiceWorker ? ServiceWorkerPolicy.Allow : ServiceWorkerPolicy.Block,
     };
 
     public BrowserTypeLaunchPersistentContextOptions OptionsAtHome(Uri address, string executable, string[] arguments) => new()

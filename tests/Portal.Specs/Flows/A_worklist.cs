@@ -101,7 +101,7 @@ public sealed class A_worklist(Chromium chromium, PortalHost portal) : PortalSpe
     public async Task Tells_even_what_happened_while_the_page_was_on_its_way()
     {
         var id = await Board.QueuedAsync("ecg", Cancellation);
-        var visitor = await SignsInAsync(People.Cardiologist2);
+        var visitor = await SignsInAsync(People.Cardiologist2, Device.Desktop.WithoutServiceWorker);
         // The page is made, but its stream comes later than the colleague.
         await visitor.Page.RouteAsync("**/live/**", async route =>
         {

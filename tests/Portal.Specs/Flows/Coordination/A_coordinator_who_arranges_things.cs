@@ -25,7 +25,7 @@ public sealed class A_coordinator_who_arranges_things(Chromium chromium, LateNig
 
         await Assertions.Expect(coordinator.Page.Locator("dl .cpts-diff del").First).ToContainTextAsync("Réponse en 72 h");
         await Assertions.Expect(coordinator.Page.Locator("dl .cpts-diff ins").First).ToContainTextAsync("Réponse en 36 h");
-        await Assertions.Expect(coordinator.Page.Locator("main dl")).ToContainTextAsync("Réponse en 36 h");
+        await Assertions.Expect(coordinator.Page.Locator("main dl").Last).ToContainTextAsync("Réponse en 36 h");
         await coordinator.Page.GetByText("telles qu’on les voit").First.ClickAsync();
         await Assertions.Expect(coordinator.Page.Locator("[name='preview-answers.chestPain']").First).ToBeVisibleAsync();
         await coordinator.PressesAsync("Enregistrer la version 2");
