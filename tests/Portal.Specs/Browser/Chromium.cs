@@ -32,12 +32,10 @@ public sealed class Chromium : IAsyncLifetime
 
     /// <summary>What one device shows; nothing is shared with another one.</summary>
     /// <param name="session">Cookies of an earlier device of the same person.</param>
-    /// <param name="offline">Whether the device keeps what is needed when the line is down.</param>
-    public Task<IBrowserContext> OpensAsync(Uri address, Device device, string? session = null, bool offline = true)
+    public Task<IBrowserContext> OpensAsync(Uri address, Device device, string? session = null)
     {
         var options = device.Options(address);
         options.StorageState = session;
-        options.ServiceWorkers = offline ? ServiceWorkerPolicy.Allow : ServiceWorkerPolicy.Block;
         return browser!.NewContextAsync(options);
     }
 

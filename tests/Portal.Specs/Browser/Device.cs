@@ -28,7 +28,7 @@ public sealed record Device(int Width, int Height)
 
     public Device WithoutJavaScript => this with { JavaScript = false };
 
-    /// <summary>For a spec that stands between a page and the line itself: what passes through a worker passes it by.</summary>
+    /// <summary>For a spec that stands between a page and the line itself: what passes through a worker passes it by. Nothing is kept for when the line is down.</summary>
     public Device WithoutServiceWorker => this with { ServiceWorker = false };
 
     public BrowserNewContextOptions Options(Uri address) => new()

@@ -102,6 +102,8 @@ public sealed class A_worklist(Chromium chromium, PortalHost portal) : PortalSpe
     {
         var id = await Board.QueuedAsync("ecg", Cancellation);
         var visitor = await SignsInAsync(People.Cardiologist2, Device.Desktop.WithoutServiceWorker);
+        // The stream of the page where somebody arrives is none of this.
+        await visitor.Page.GotoAsync("about:blank");
         // The page is made, but its stream comes later than the colleague.
         await visitor.Page.RouteAsync("**/live/**", async route =>
         {

@@ -79,7 +79,7 @@ public sealed class PreparedWorld(Chromium chromium) : IAsyncLifetime
     public async Task<Visitor> VisitsAsync(string? person, Device device)
     {
         var session = person is null ? null : await sessions.GetOrAdd(person, SessionOfAsync);
-        return await Visitor.ComesAsync(await chromium.OpensAsync(Address, device, session, offline: false), device);
+        return await Visitor.ComesAsync(await chromium.OpensAsync(Address, device.WithoutServiceWorker, session), device);
     }
 
     /// <summary>For one page, what keeps the canned replies is gone.</summary>
