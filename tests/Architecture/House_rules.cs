@@ -64,6 +64,14 @@ public sealed class House_rules
             .ShouldBeEmpty("one portable model for three engines; what an engine needs lives in services/Platform/Persistence");
 
     [Fact]
+    public void Components_that_wait_for_something_take_turns() =>
+        RepositoryTree.Files("services", "*.razor")
+            .Where(file => Regex.IsMatch(File.ReadAllText(file), @"\b(Task|ValueTask)\b.*\(|\basync ", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)))
+            .Where(file => !File.ReadLines(file).Any(line => line is "@inherits LoadingComponent" or "@inherits DeskPage"))
+            .Select(RepositoryTree.Relative)
+            .ShouldBeEmpty("the renderer runs them side by side over one database context (ADR 0045)");
+
+    [Fact]
     public void Test_classes_are_scenarios() =>
         RepositoryTree.Files("tests", "*.cs")
             .Where(file => Regex.IsMatch(Path.GetFileNameWithoutExtension(file), "(Service|Controller|Handler|Consumer)Tests?$", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)))

@@ -5,6 +5,7 @@ using CptsReferral.Gateway.Portal.Files;
 using CptsReferral.Gateway.Portal.Forms;
 using CptsReferral.Gateway.Portal.Layout;
 using CptsReferral.Gateway.Portal.Live;
+using CptsReferral.Gateway.Portal.Loading;
 using CptsReferral.Gateway.Portal.Security;
 using CptsReferral.Gateway.Portal.SignIn;
 using CptsReferral.Gateway.Portal.Texts;
@@ -36,6 +37,7 @@ static class PortalRegistration
         services.AddPortalLanguages();
         services.AddHttpContextAccessor();
         services.AddCascadingValue(provider => Caller.From(provider.GetRequiredService<IHttpContextAccessor>().HttpContext!.User)!);
+        services.AddScoped<ComponentTurn>();
         services.AddScoped<PageMoment>();
         services.AddScoped<Navigation>();
         services.AddScoped<Landing>();

@@ -1,5 +1,6 @@
 using CptsReferral.Gateway.Callers;
 using CptsReferral.Gateway.Portal.Forms;
+using CptsReferral.Gateway.Portal.Loading;
 using CptsReferral.Gateway.Problems;
 using CptsReferral.Gateway.Referrals;
 using CptsReferral.Referrals;
@@ -11,7 +12,7 @@ namespace CptsReferral.Gateway.Portal.Desk;
 
 /// <summary>A page on which the desk makes one move of one referral. Who may not make it now is led to the referral's own page, which says why;
 /// but whoever has typed something gets it back with the reason, whatever happened meanwhile.</summary>
-public abstract class DeskPage : ComponentBase
+public abstract class DeskPage : LoadingComponent
 {
     [Parameter] public Guid Id { get; set; }
 
