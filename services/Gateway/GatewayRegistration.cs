@@ -17,6 +17,7 @@ using CptsReferral.Gateway.Readings;
 using CptsReferral.Gateway.Referrals;
 using CptsReferral.Gateway.ReturnLoop;
 using CptsReferral.Gateway.Rota;
+using CptsReferral.Gateway.Sealing;
 using CptsReferral.Gateway.SignIn;
 using CptsReferral.Gateway.Worklists;
 using CptsReferral.Referrals;
@@ -34,6 +35,7 @@ public static class GatewayRegistration
         services.AddOptionsWithValidateOnStart<GatewayOptions, GatewayOptionsValidator>().BindConfiguration(GatewayOptions.Section);
         services.AddOptionsWithValidateOnStart<CallListOptions, CallListOptionsValidator>().BindConfiguration(CallListOptions.Section);
         services.AddReferrals();
+        services.AddSealing();
         builder.AddSignIn();
         services.AddScoped<SubmitReferrals>();
         services.AddScoped<DeskWork>();

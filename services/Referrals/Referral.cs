@@ -1,6 +1,7 @@
 using CptsReferral.Contracts;
 using CptsReferral.Contracts.Referrals;
 using CptsReferral.Referrals.Clocks;
+using CptsReferral.Referrals.Content;
 using CptsReferral.Referrals.Lanes;
 using CptsReferral.Referrals.Refusals;
 
@@ -89,6 +90,9 @@ public sealed class Referral
     /// <summary>Sealed <see cref="Content.RequestContent"/>.</summary>
     public byte[] Content { get; private set; } = [];
 
+    /// <summary>The key of <see cref="Content"/>, see <see cref="SealedFormat.KeyOf"/>.</summary>
+    public Guid? ContentKey { get => SealedFormat.KeyOf(Content); private set => _ = value; }
+
     public List<ReferralMove> Moves { get; } = [];
 
     public List<ReferralAnswer> Answers { get; } = [];
@@ -101,10 +105,13 @@ public sealed class Referral
 
     bool IsOpen => Status is ReferralStatus.Submitted or ReferralStatus.Queued or ReferralStatus.Claimed or ReferralStatus.AwaitingInformation;
 
+    /// <summary>An id for a referral that is about to be submitted.</summary>
+    public static Guid NewId(DateTime nowUtc) => Guid.CreateVersion7(new DateTimeOffset(nowUtc, TimeSpan.Zero));
+
     /// <summary>Accepts a request.</summary>
     public static Referral Submit(NewReferral request, LaneClock clock, DateTime nowUtc)
     {
-        var id = Guid.CreateVersion7(new DateTimeOffset(nowUtc, TimeSpan.Zero));
+        var id = request.Id;
         var referral = new Referral
         {
             Id = id,
@@ -236,7 +243,7 @@ public sealed class Referral
 
     /// <summary>The same request, submitted anew in another lane under its current version; the requester stays the first one, and so does the doctor they asked for.</summary>
     public Referral Successor(LaneDocument target, Actor by, DateTime nowUtc) => Submit(
-        new NewReferral(target.Code, target.Version, Priority, Indication, RequesterId, by, Content, GeneralPractitionerId, RedirectedFrom: this), target.Clock, nowUtc);
+        new NewReferral(NewId(nowUtc), target.Code, target.Version, Priority, Indication, RequesterId, by, Content, GeneralPractitionerId, RedirectedFrom: this), target.Clock, nowUtc);
 
     /// <summary>Ends this referral in favour of <paramref name="successor"/>, which was submitted in another lane.</summary>
     public Refusal? Redirect(Actor by, byte[] note, Referral successor, LaneClock clock, DateTime nowUtc)
@@ -248,6 +255,12 @@ public sealed class Referral
         Tell(new ReferralRedirected(Id, Lane, Version, nowUtc, successor.Id));
         return null;
     }
+
+    /// <summary>The place of what will be said with the next move.</summary>
+    public ContentPlace NextNote() => ContentPlace.Note(Id, Version + 1);
+
+    /// <summary>The place of the next version of the answer.</summary>
+    public ContentPlace NextAnswer() => ContentPlace.Answer(Id, AnswerCount + 1);
 
     /// <summary>Why <paramref name="by"/> may not redirect now; null when they may.</summary>
     public Refusal? RefuseRedirect(Actor by) => RefuseUnlessFreeOrHeldBy(by, "redirect");

@@ -1,3 +1,5 @@
+using CptsReferral.Referrals.Content;
+
 namespace CptsReferral.Referrals;
 
 /// <summary>One version of an answer; amendments add versions and never overwrite.</summary>
@@ -20,4 +22,7 @@ public sealed class ReferralAnswer
 
     /// <summary>Sealed <see cref="Content.AnswerContent"/>.</summary>
     public byte[] Content { get; set; } = [];
+
+    /// <summary>The key of <see cref="Content"/>, see <see cref="SealedFormat.KeyOf"/>.</summary>
+    public Guid? ContentKey { get => SealedFormat.KeyOf(Content); private set => _ = value; }
 }

@@ -35,6 +35,7 @@ sealed class ReferralConfiguration : IEntityTypeConfiguration<Referral>
         builder.HasIndex(r => new { r.Lane, r.CompletedUtc });
         builder.HasIndex(r => r.Reference);
         builder.HasIndex(r => r.OriginId);
+        builder.HasIndex(r => r.ContentKey);
     }
 }
 
@@ -46,6 +47,7 @@ sealed class ReferralMoveConfiguration : IEntityTypeConfiguration<ReferralMove>
         builder.HasKey(m => new { m.ReferralId, m.Version });
         builder.Property(m => m.Version).ValueGeneratedNever();
         builder.Property(m => m.ActorFunction).HasMaxLength(64).IsUnicode(false);
+        builder.HasIndex(m => m.NoteKey);
     }
 }
 
@@ -57,5 +59,6 @@ sealed class ReferralAnswerConfiguration : IEntityTypeConfiguration<ReferralAnsw
         builder.HasKey(a => new { a.ReferralId, a.Number });
         builder.Property(a => a.Number).ValueGeneratedNever();
         builder.Property(a => a.AuthorFunction).HasMaxLength(64).IsUnicode(false);
+        builder.HasIndex(a => a.ContentKey);
     }
 }

@@ -1,3 +1,5 @@
+using CptsReferral.Referrals.Content;
+
 namespace CptsReferral.Referrals;
 
 /// <summary>One dated row of a referral's timeline.</summary>
@@ -26,4 +28,7 @@ public sealed class ReferralMove
 
     /// <summary>Sealed <see cref="Content.MoveNote"/>: reason and text; null when nothing was said.</summary>
     public byte[]? Note { get; set; }
+
+    /// <summary>The key of <see cref="Note"/>, see <see cref="SealedFormat.KeyOf"/>.</summary>
+    public Guid? NoteKey { get => SealedFormat.KeyOf(Note); private set => _ = value; }
 }

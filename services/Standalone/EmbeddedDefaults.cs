@@ -21,6 +21,7 @@ static class EmbeddedDefaults
                 ["Bus:Transport"] = "InMemory",
                 ["Gateway:KeysDirectory"] = Path.Combine(arguments.Data, "keys"),
                 ["Gateway:AllowHttp"] = "true",
+                ["Content:KeysDirectory"] = Path.Combine(arguments.Data, "content-keys"),
                 ["Delivery:PublicUrl"] = Reachable(address.Split(';')[0]),
                 ["Delivery:Mail:Mode"] = "Pickup",
                 ["Delivery:Mail:PickupDirectory"] = Path.Combine(arguments.Data, "mail"),
@@ -30,7 +31,7 @@ static class EmbeddedDefaults
                 ["Logging:LogLevel:MassTransit"] = "Warning",
                 ["Logging:LogLevel:CptsReferral"] = "Warning",
                 ["Logging:LogLevel:Microsoft.Hosting.Lifetime"] = "Warning",
-                // That its keys are not encrypted on this disk: no more are those of the access tokens, nor the database.
+                // That keys are not encrypted on this disk: Content:Certificate does that where somebody wants it.
                 ["Logging:LogLevel:Microsoft.AspNetCore.DataProtection"] = "Error",
             },
         });

@@ -5,6 +5,8 @@ if (StandaloneArguments.Parse(args) is not { } arguments)
 
 await using var app = StandaloneApp.Build(arguments);
 await app.PrepareDatabaseAsync(arguments);
+if (arguments.Keys is { } work)
+    return await app.WorkOnKeysAsync(work);
 if (arguments.Migrate)
     return 0;
 await app.StartAsync();

@@ -8,6 +8,9 @@ sealed record StandaloneArguments(bool Demo, bool Migrate, string Data, string? 
     /// <summary>The demo's people without its requests; <see cref="Demo"/> brings both.</summary>
     public bool People { get; init; } = Demo;
 
+    /// <summary>What is to be done with the keys of the content instead of serving; null when nothing is.</summary>
+    public KeyWork? Keys { get; init; }
+
     /// <summary>Exit code when nothing is to be run: 0 after --help, 1 after a mistake.</summary>
     public static int ExitCode { get; private set; }
 
@@ -19,9 +22,12 @@ sealed record StandaloneArguments(bool Demo, bool Migrate, string Data, string? 
         var urls = new Option<string?>("--urls") { Description = "Addresses to listen on (default: http://localhost:5080)." };
         var coordinator = new Option<string?>("--coordinator") { Description = "Add a coordinator of this name and show their credentials once." };
         var email = new Option<string?>("--email") { Description = "Mail address of that coordinator." };
+        var keys = new Option<bool>("--keys") { Description = "List the keys that content is encrypted with and what each one opens, then stop." };
+        var rotate = new Option<bool>("--rotate-keys") { Description = "Make a new key, bring all content under it while people go on working, then stop." };
+        var remove = new Option<bool>("--remove-unused-keys") { Description = "Remove the keys that nothing needs but old backups, then stop." };
         var root = new RootCommand("CPTS Referral: the referral switchboard of a health territory, all in one process.")
         {
-            demo, migrate, data, urls, coordinator, email,
+            demo, migrate, data, urls, coordinator, email, keys, rotate, remove,
         };
         root.TreatUnmatchedTokensAsErrors = false;
 
@@ -35,9 +41,20 @@ sealed record StandaloneArguments(bool Demo, bool Migrate, string Data, string? 
                 Path.GetFullPath(result.GetValue(data) ?? (result.GetValue(demo) ? Path.Combine("data", "demo") : "data")),
                 result.GetValue(coordinator),
                 result.GetValue(email),
-                rest);
+                rest)
+            {
+                Keys = result.GetValue(rotate) ? KeyWork.Rotate : result.GetValue(remove) ? KeyWork.RemoveUnused : result.GetValue(keys) ? KeyWork.List : null,
+            };
         });
         ExitCode = root.Parse(args).Invoke();
         return parsed;
     }
+}
+
+/// <summary>What can be done with the keys of the content.</summary>
+enum KeyWork
+{
+    List,
+    Rotate,
+    RemoveUnused,
 }

@@ -53,7 +53,7 @@ static class AttachmentEndpoints
             buffer.Write(chunk, 0, read);
         }
 
-        return buffer.ToArray();
+        return buffer.Whole();
     }
 
     static Task<IResult> DownloadAsync(Guid id, Caller caller, HttpResponse response, AttachmentStore store, CancellationToken cancellation) =>

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using CptsReferral.Gateway.Callers;
 using CptsReferral.Gateway.Problems;
 using CptsReferral.Gateway.Readings;
@@ -64,18 +63,19 @@ sealed class AttachmentStore(CptsDbContext db, LaneCatalogue lanes, IContentSeal
             return Mismatch;
 
         var now = time.GetUtcNow();
+        var file = id ?? Guid.CreateVersion7(now);
         var attachment = new Attachment
         {
-            Id = id ?? Guid.CreateVersion7(now),
+            Id = file,
             UploadedBy = caller.PersonId,
             UploadedUtc = now.UtcDateTime,
             ContentType = mediaType.ToLowerInvariant(),
             Size = content.Length,
             Sha256 = Convert.ToHexStringLower(SHA256.HashData(content)),
-            FileName = seal.Seal(Encoding.UTF8.GetBytes(name)),
+            FileName = seal.SealText(name, ContentPlace.FileName(file)),
         };
         db.Add(attachment);
-        db.Add(new AttachmentContent { AttachmentId = attachment.Id, Content = seal.Seal(content) });
+        db.Add(new AttachmentContent { AttachmentId = file, Content = seal.Seal(content, ContentPlace.File(file)) });
         await db.SaveChangesAsync(cancellation);
         return AttachmentView.Of(attachment, seal);
     }
@@ -90,7 +90,7 @@ sealed class AttachmentStore(CptsDbContext db, LaneCatalogue lanes, IContentSeal
         }
 
         var stored = await db.Set<AttachmentContent>().AsNoTracking().Where(c => c.AttachmentId == id).Select(c => c.Content).SingleAsync(cancellation);
-        var file = new AttachmentFile(AttachmentView.Of(attachment, seal), seal.Open(stored));
+        var file = new AttachmentFile(AttachmentView.Of(attachment, seal), seal.Open(stored, ContentPlace.File(id)));
         await readings.WriteAttachmentAsync(caller, attachment.ReferralId, id, cancellation);
         return file;
     }

@@ -1,4 +1,3 @@
-using System.Text;
 using CptsReferral.Referrals.Attachments;
 using CptsReferral.Referrals.Content;
 
@@ -8,5 +7,5 @@ namespace CptsReferral.Gateway.Attachments;
 public sealed record AttachmentView(Guid Id, string ContentType, long Size, string Sha256, string FileName)
 {
     public static AttachmentView Of(Attachment attachment, IContentSeal seal) => new(
-        attachment.Id, attachment.ContentType, attachment.Size, attachment.Sha256, Encoding.UTF8.GetString(seal.Open(attachment.FileName).Span));
+        attachment.Id, attachment.ContentType, attachment.Size, attachment.Sha256, seal.OpenText(attachment.FileName, ContentPlace.FileName(attachment.Id)));
 }

@@ -6,6 +6,7 @@ using CptsReferral.Gateway.Validation;
 using CptsReferral.Platform.Persistence;
 using CptsReferral.Referrals;
 using CptsReferral.Referrals.Breaches;
+using CptsReferral.Referrals.Content;
 using CptsReferral.Referrals.Lanes;
 using CptsReferral.Referrals.Refusals;
 using Microsoft.EntityFrameworkCore;
@@ -13,7 +14,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CptsReferral.Gateway.Board;
 
 /// <summary>The register of missed targets, with the cause that a coordinator sets.</summary>
-sealed class BreachRegister(CptsDbContext db, TimeProvider time)
+sealed class BreachRegister(CptsDbContext db, IContentSeal seal, TimeProvider time)
 {
     public const int CauseLength = 200;
 
@@ -60,7 +61,7 @@ sealed class BreachRegister(CptsDbContext db, TimeProvider time)
         if ((precondition.Refuse(breach.Version) ?? faults.Refusal) is { } refusal)
             return refusal;
 
-        breach.Cause = body.Value!.Cause;
+        SetCause(breach, body.Value!.Cause!);
         breach.CauseSetBy = caller.PersonId;
         breach.CauseSetUtc = time.GetUtcNow().UtcDateTime;
         breach.Version++;
@@ -77,7 +78,14 @@ sealed class BreachRegister(CptsDbContext db, TimeProvider time)
         return View(breach, referral.Reference, referral.Status, referral.HolderFunction);
     }
 
-    static BreachView View(Breach breach, string reference, ReferralStatus status, string? holderFunction) => new(
+    void SetCause(Breach breach, string cause)
+    {
+        var isCode = BreachCauses.All.Contains(cause);
+        breach.Cause = isCode ? cause : Breach.InWords;
+        breach.CauseWords = isCode ? null : seal.SealText(cause, ContentPlace.BreachCause(breach.Id));
+    }
+
+    BreachView View(Breach breach, string reference, ReferralStatus status, string? holderFunction) => new(
         breach.Id,
         breach.ReferralId,
         reference,
@@ -88,7 +96,7 @@ sealed class BreachRegister(CptsDbContext db, TimeProvider time)
         holderFunction,
         ParisTime.Of(breach.DueUtc),
         ParisTime.Of(breach.RecordedUtc),
-        breach.Cause,
+        breach.CauseWords is null ? breach.Cause : seal.OpenText(breach.CauseWords, ContentPlace.BreachCause(breach.Id)),
         ParisTime.Of(breach.CauseSetUtc),
         breach.Version);
 }

@@ -6,13 +6,14 @@ using CptsReferral.Gateway.Validation;
 using CptsReferral.Platform.Persistence;
 using CptsReferral.Referrals;
 using CptsReferral.Referrals.Breaches;
+using CptsReferral.Referrals.Content;
 using CptsReferral.Referrals.Refusals;
 using Microsoft.EntityFrameworkCore;
 
 namespace CptsReferral.Gateway.Board;
 
 /// <summary>Steps of the ladder that ended with a person: what was done by itself, and who could be called now.</summary>
-sealed class Escalations(CptsDbContext db, PeopleAtHand people, TimeProvider time)
+sealed class Escalations(CptsDbContext db, IContentSeal seal, PeopleAtHand people, TimeProvider time)
 {
     public const int NoteLength = 500;
 
@@ -62,10 +63,11 @@ sealed class Escalations(CptsDbContext db, PeopleAtHand people, TimeProvider tim
         if ((body.Unreadable ?? faults.Refusal) is { } refusal)
             return refusal;
         var now = time.GetUtcNow().UtcDateTime;
+        var words = body.Value!.Note is { } note ? seal.SealText(note, ContentPlace.HandledNote(referralId)) : null;
         return await db.Set<EscalationStep>().Where(step => step.ReferralId == referralId && step.WaitingSinceUtc != null)
             .ExecuteUpdateAsync(
                 step => step.SetProperty(s => s.WaitingSinceUtc, (DateTime?)null).SetProperty(s => s.HandledUtc, now)
-                    .SetProperty(s => s.HandledBy, caller.PersonId).SetProperty(s => s.HandledNote, body.Value!.Note),
+                    .SetProperty(s => s.HandledBy, caller.PersonId).SetProperty(s => s.HandledWords, words).SetProperty(s => s.HandledWordsKey, SealedFormat.KeyOf(words)),
                 cancellation) > 0
             ? null
             : Unknown;

@@ -33,7 +33,8 @@ sealed class CannedReplies(CptsDbContext db, IContentSeal seal, TimeProvider tim
         if (await Own(caller).CountAsync(cancellation) >= Most)
             return TooMany;
         var now = time.GetUtcNow();
-        var reply = new CannedReply { Id = Guid.CreateVersion7(now), PersonId = caller.PersonId, CreatedUtc = now.UtcDateTime, Content = Seal(title!, text!) };
+        var id = Guid.CreateVersion7(now);
+        var reply = new CannedReply { Id = id, PersonId = caller.PersonId, CreatedUtc = now.UtcDateTime, Content = Seal(id, title!, text!) };
         db.Add(reply);
         await db.SaveChangesAsync(cancellation);
         return Show(reply);
@@ -45,7 +46,7 @@ sealed class CannedReplies(CptsDbContext db, IContentSeal seal, TimeProvider tim
             return Unknown;
         if (Refuse(title, text) is { } faulty)
             return faulty;
-        reply.Content = Seal(title!, text!);
+        reply.Content = Seal(id, title!, text!);
         reply.Version++;
         await db.SaveChangesAsync(cancellation);
         return Show(reply);
@@ -64,11 +65,11 @@ sealed class CannedReplies(CptsDbContext db, IContentSeal seal, TimeProvider tim
         return faults.Refusal;
     }
 
-    byte[] Seal(string title, string text) => seal.SealJson(new CannedText(title.Trim(), text.Trim()));
+    byte[] Seal(Guid id, string title, string text) => seal.SealJson(new CannedText(title.Trim(), text.Trim()), CannedReply.Place(id));
 
     CannedView Show(CannedReply reply)
     {
-        var content = seal.OpenJson<CannedText>(reply.Content);
+        var content = seal.OpenJson<CannedText>(reply.Content, CannedReply.Place(reply.Id));
         return new CannedView(reply.Id, content.Title, content.Text);
     }
 }

@@ -1,3 +1,4 @@
+using CptsReferral.Referrals.Content;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -14,9 +15,14 @@ sealed class CannedReply
     /// <summary>Sealed <see cref="CannedText"/>.</summary>
     public byte[] Content { get; set; } = [];
 
+    /// <summary>The key of <see cref="Content"/>, see <see cref="SealedFormat.KeyOf"/>.</summary>
+    public Guid? ContentKey { get => SealedFormat.KeyOf(Content); private set => _ = value; }
+
     public DateTime CreatedUtc { get; set; }
 
     public int Version { get; set; }
+
+    public static ContentPlace Place(Guid id) => new("canned-reply", id);
 }
 
 /// <summary>What is kept sealed.</summary>
@@ -31,5 +37,6 @@ sealed class CannedReplyConfiguration : IEntityTypeConfiguration<CannedReply>
         builder.Property(reply => reply.Id).ValueGeneratedNever();
         builder.Property(reply => reply.Version).IsConcurrencyToken();
         builder.HasIndex(reply => new { reply.PersonId, reply.CreatedUtc });
+        builder.HasIndex(reply => reply.ContentKey);
     }
 }

@@ -25,6 +25,8 @@ static class Examples
                "familySuddenDeath":false,"currentTreatments":"Metformine","qtDrugs":false,"previousEcg":false},
              "attachments":["0198c0de-0000-7000-8000-000000000001"]}
             """,
+        ["searchReferrals"] = """{"text":"moreau 1958-04-12"}""",
+        ["searchWorklist"] = """{"text":"camille"}""",
         ["releaseReferral"] = """{"reason":"Garde terminée"}""",
         ["informationRequestReferral"] = """{"question":"Depuis quand ce traitement ?"}""",
         ["informationReferral"] = """{"text":"Depuis mars.","attachments":[]}""",

@@ -6,6 +6,7 @@ using CptsReferral.Gateway.Board;
 using CptsReferral.Gateway.People;
 using CptsReferral.Gateway.Referrals;
 using CptsReferral.Gateway.Rota;
+using CptsReferral.Gateway.Search;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -18,7 +19,7 @@ static class SchemaDetails
     static readonly Type[] Bodies =
     [
         typeof(SubmitReferral), typeof(PatientBody), typeof(ConsentBody), typeof(ReleaseBody), typeof(InformationRequestBody), typeof(InformationBody),
-        typeof(AnswerBody), typeof(DeclineBody), typeof(RedirectBody), typeof(CancelBody), typeof(CloseBody), typeof(BreachCause), typeof(NewPerson), typeof(NewShift),
+        typeof(AnswerBody), typeof(DeclineBody), typeof(RedirectBody), typeof(CancelBody), typeof(CloseBody), typeof(BreachCause), typeof(PatientSearch), typeof(NewPerson), typeof(NewShift),
     ];
 
     public static Task OfTypeAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellation)

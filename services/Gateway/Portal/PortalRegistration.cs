@@ -16,6 +16,7 @@ using CptsReferral.Gateway.SignIn.Passkeys;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
@@ -53,6 +54,8 @@ static class PortalRegistration
         services.AddScoped<ResumableUploads>();
         services.AddHostedService<UploadSweep>();
         services.AddCoordination();
+        // A file of a form would otherwise lie on the disk, in clear, while it is read. A request's body is bounded.
+        services.Configure<FormOptions>(forms => forms.MemoryBufferThreshold = int.MaxValue);
         AddSession(services);
         return services;
     }

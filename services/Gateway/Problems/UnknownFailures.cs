@@ -1,4 +1,5 @@
 using CptsReferral.Gateway.Portal.Errors;
+using CptsReferral.Referrals.Content;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace CptsReferral.Gateway.Problems;
@@ -26,26 +27,34 @@ sealed partial class UnknownFailures(ILogger<UnknownFailures> logger) : IExcepti
         if (exception is OperationCanceledException && httpContext.RequestAborted.IsCancellationRequested)
             return true;
 
-        Log.Unexpected(logger, Problem.TraceId(httpContext), exception.GetType().FullName!, exception.StackTrace ?? "");
-        if (HtmlErrors.IsFor(httpContext))
+        if (exception is SealedContentException broken)
         {
-            await HtmlErrors.WriteAsync(httpContext, StatusCodes.Status500InternalServerError, Problem.TraceId(httpContext));
+            Log.Sealed(logger, Problem.TraceId(httpContext), broken.Fault, broken.Place.Kind, broken.Place.Row, broken.Key);
+            await WriteAsync(
+                httpContext,
+                "content.unreadable",
+                "Ce contenu est enregistré mais ne peut pas être déchiffré. Signalez-le avec cet identifiant : rien n'est effacé.",
+                "This content is stored but cannot be decrypted. Report it with this id: nothing is deleted.");
             return true;
         }
 
-        await Problem.WriteAsync(
-            httpContext,
-            StatusCodes.Status500InternalServerError,
-            "internal",
-            "Une erreur inattendue est survenue. Signalez-la avec son identifiant.",
-            "Something unexpected happened. Report it with its id.");
+        Log.Unexpected(logger, Problem.TraceId(httpContext), exception.GetType().FullName!, exception.StackTrace ?? "");
+        await WriteAsync(
+            httpContext, "internal", "Une erreur inattendue est survenue. Signalez-la avec son identifiant.", "Something unexpected happened. Report it with its id.");
         return true;
     }
+
+    static Task WriteAsync(HttpContext context, string code, string french, string english) => HtmlErrors.IsFor(context)
+        ? HtmlErrors.WriteAsync(context, StatusCodes.Status500InternalServerError, Problem.TraceId(context))
+        : Problem.WriteAsync(context, StatusCodes.Status500InternalServerError, code, french, english);
 
     static partial class Log
     {
         // Type and stack only: an exception's message may quote what somebody typed.
         [LoggerMessage(EventId = 2001, Level = LogLevel.Error, Message = "Unexpected failure {TraceId}: {ExceptionType}{Stack}")]
         public static partial void Unexpected(ILogger logger, string traceId, string exceptionType, string stack);
+
+        [LoggerMessage(EventId = 2002, Level = LogLevel.Error, Message = "Sealed content cannot be opened {TraceId}: {Fault}, {Kind} of {Row}, key {Key}")]
+        public static partial void Sealed(ILogger logger, string traceId, SealFault fault, string kind, Guid row, Guid? key);
     }
 }

@@ -25,7 +25,7 @@ sealed class DeskWork(CptsDbContext db, LaneCatalogue lanes, AttachmentLinks att
             var faults = new Faults(body.Faults);
             faults.NoLongerThan("reason", body.Value?.Reason, TextLength.Reason);
             return ValueTask.FromResult(body.Unreadable ?? faults.Refusal
-                ?? referral.Release(caller.AsActor(), Note(body.Value?.Reason, null), lane.Clock, now));
+                ?? referral.Release(caller.AsActor(), Note(referral, body.Value?.Reason, null), lane.Clock, now));
         }, cancellation);
 
     public Task<Outcome<ReferralView>> RequestInformationAsync(Guid id, Caller caller, Precondition precondition, Body<InformationRequestBody> body, CancellationToken cancellation) =>
@@ -34,7 +34,7 @@ sealed class DeskWork(CptsDbContext db, LaneCatalogue lanes, AttachmentLinks att
             var faults = new Faults(body.Faults);
             faults.RequiredText("question", body.Value?.Question, TextLength.Text);
             return ValueTask.FromResult(body.Unreadable ?? faults.Refusal
-                ?? referral.RequestInformation(caller.AsActor(), Note(null, body.Value!.Question)!, lane.Clock, now));
+                ?? referral.RequestInformation(caller.AsActor(), Note(referral, null, body.Value!.Question)!, lane.Clock, now));
         }, cancellation);
 
     /// <summary>The patient could not be reached; the claim stays.</summary>
@@ -44,7 +44,7 @@ sealed class DeskWork(CptsDbContext db, LaneCatalogue lanes, AttachmentLinks att
             var faults = new Faults(body.Faults);
             faults.NoLongerThan("text", body.Value?.Text, TextLength.Text);
             return ValueTask.FromResult(body.Unreadable ?? faults.Refusal
-                ?? referral.AttemptContact(caller.AsActor(), Note(null, body.Value?.Text), now));
+                ?? referral.AttemptContact(caller.AsActor(), Note(referral, null, body.Value?.Text), now));
         }, cancellation);
 
     public Task<Outcome<ReferralView>> AnswerAsync(Guid id, Caller caller, Precondition precondition, Body<AnswerBody> body, CancellationToken cancellation) =>
@@ -60,7 +60,7 @@ sealed class DeskWork(CptsDbContext db, LaneCatalogue lanes, AttachmentLinks att
             CheckReason(body.Value?.Reason, lane, faults);
             faults.NoLongerThan("text", body.Value?.Text, TextLength.Text);
             return ValueTask.FromResult(body.Unreadable ?? faults.Refusal
-                ?? referral.Decline(caller.AsActor(), Note(body.Value!.Reason, body.Value.Text)!, lane.Clock, now));
+                ?? referral.Decline(caller.AsActor(), Note(referral, body.Value!.Reason, body.Value.Text)!, lane.Clock, now));
         }, cancellation);
 
     public Task<Outcome<ReferralView>> RedirectAsync(Guid id, Caller caller, Precondition precondition, Body<RedirectBody> body, CancellationToken cancellation) =>
@@ -82,7 +82,7 @@ sealed class DeskWork(CptsDbContext db, LaneCatalogue lanes, AttachmentLinks att
             db.Add(successor);
             foreach (var fact in successor.Facts)
                 await bus.Publish(fact, fact.GetType(), cancellation);
-            return referral.Redirect(caller.AsActor(), Note(target!.Code, body.Value!.Text)!, successor, lane.Clock, now);
+            return referral.Redirect(caller.AsActor(), Note(referral, target!.Code, body.Value!.Text)!, successor, lane.Clock, now);
         }, cancellation);
 
     Task<Outcome<ReferralView>> SayAsync(
@@ -99,7 +99,7 @@ sealed class DeskWork(CptsDbContext db, LaneCatalogue lanes, AttachmentLinks att
             if (faults.Refusal is { } refusal)
                 return refusal;
             AttachmentLinks.Link(files, referral.Id);
-            return say(referral, lane, seal.SealJson(new AnswerContent(answer!.Text, answer.Fields ?? [], answer.Attachments ?? [])), now);
+            return say(referral, lane, seal.SealJson(new AnswerContent(answer!.Text, answer.Fields ?? [], answer.Attachments ?? []), referral.NextAnswer()), now);
         }, cancellation);
 
     // A code, so that the requester reads it in their language and reasons can be counted; what else there is to say goes into the text.
@@ -113,5 +113,6 @@ sealed class DeskWork(CptsDbContext db, LaneCatalogue lanes, AttachmentLinks att
             $"This reason is not one of the lane's ({codes}); what else there is to say goes into the text.");
     }
 
-    byte[]? Note(string? reason, string? text) => reason is null && text is null ? null : seal.SealJson(new MoveNote(reason, text, []));
+    byte[]? Note(Referral referral, string? reason, string? text) =>
+        reason is null && text is null ? null : seal.SealJson(new MoveNote(reason, text, []), referral.NextNote());
 }

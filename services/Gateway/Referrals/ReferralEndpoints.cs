@@ -3,6 +3,7 @@ using CptsReferral.Gateway.Callers;
 using CptsReferral.Gateway.OpenApi;
 using CptsReferral.Gateway.Problems;
 using CptsReferral.Gateway.Readings;
+using CptsReferral.Gateway.Search;
 
 namespace CptsReferral.Gateway.Referrals;
 
@@ -20,6 +21,10 @@ static class ReferralEndpoints
                 Replies.OfAsync(lists.OwnAsync(caller, new(status, lane, q), cursor, limit, cancellation)))
             .Produces<Page<ReferralLine>>().WithProblems(400)
             .WithName("listReferrals").WithSummary("Own requests (requester) or own claims (expert), newest first.");
+        api.MapPost("/referrals/search", (Caller caller, Body<PatientSearch> body, ReferralLists lists, CancellationToken cancellation) =>
+                Replies.OfAsync(PatientSearch.FindAsync(body, query => lists.FindAsync(caller, query, cancellation))))
+            .Produces<ReferralFinds>().WithProblems(400, 413, 415, 422)
+            .WithName("searchReferrals").WithSummary("Find a patient among own requests (requester) or own claims (expert), newest first.");
         api.MapGet("/referrals/{id:guid}", (Guid id, Caller caller, ReferralViews views, CancellationToken cancellation) =>
                 ReferralResult.OfAsync(views.ReadAsync(id, caller, cancellation)))
             .Produces<ReferralView>().WithProblems(404)

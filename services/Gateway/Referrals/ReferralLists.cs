@@ -1,5 +1,6 @@
 using CptsReferral.Gateway.Callers;
 using CptsReferral.Gateway.Problems;
+using CptsReferral.Gateway.Search;
 using CptsReferral.Platform.Persistence;
 using CptsReferral.Referrals;
 using CptsReferral.Referrals.Lanes;
@@ -8,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CptsReferral.Gateway.Referrals;
 
 /// <summary>What a person asked and what they hold, newest first; every list is read page by page along an index.</summary>
-sealed class ReferralLists(CptsDbContext db, ReferralViews views)
+sealed class ReferralLists(CptsDbContext db, PatientIndex index, ReferralViews views)
 {
     /// <summary>Own requests and own claims together.</summary>
     public async Task<Outcome<Page<ReferralLine>>> OwnAsync(Caller caller, ReferralFilter filter, string? cursor, int? limit, CancellationToken cancellation)
@@ -19,7 +20,7 @@ sealed class ReferralLists(CptsDbContext db, ReferralViews views)
         if (Narrow(ref own, filter) is { } refusal)
             return refusal;
 
-        return await LinesAsync(await MergeAsync([AskedBy(caller, own), AskedFor(caller, own), own.Where(r => r.HolderId == caller.PersonId)], page, cancellation), page, caller, cancellation);
+        return await LinesAsync(await MergeAsync(Own(caller, own), page, cancellation), page, caller, cancellation);
     }
 
     /// <summary>One shelf of the requests that the caller made, or that were made for them.</summary>
@@ -39,7 +40,17 @@ sealed class ReferralLists(CptsDbContext db, ReferralViews views)
             limit,
             cancellation);
 
+    /// <summary>A patient among own requests and own claims, newest first.</summary>
+    public async Task<Outcome<ReferralFinds>> FindAsync(Caller caller, PatientQuery query, CancellationToken cancellation)
+    {
+        var own = index.Narrow(db.Set<Referral>().AsNoTracking(), query);
+        return await views.FindAsync(await MergeAsync(Own(caller, own), new Paging(null, ReferralFinds.Most), cancellation), query, caller, lane: null, cancellation);
+    }
+
     IQueryable<Referral> On(RequestShelf shelf) => db.Set<Referral>().AsNoTracking().Where(shelf.Holds());
+
+    static IQueryable<Referral>[] Own(Caller caller, IQueryable<Referral> referrals) =>
+        [AskedBy(caller, referrals), AskedFor(caller, referrals), referrals.Where(r => r.HolderId == caller.PersonId)];
 
     static IQueryable<Referral> AskedBy(Caller caller, IQueryable<Referral> referrals) => referrals.Where(r => r.RequesterId == caller.PersonId);
 

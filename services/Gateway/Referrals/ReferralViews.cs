@@ -2,6 +2,7 @@ using CptsReferral.Gateway.Attachments;
 using CptsReferral.Gateway.Callers;
 using CptsReferral.Gateway.Problems;
 using CptsReferral.Gateway.Readings;
+using CptsReferral.Gateway.Search;
 using CptsReferral.Platform.Persistence;
 using CptsReferral.Referrals;
 using CptsReferral.Referrals.Attachments;
@@ -60,21 +61,25 @@ sealed class ReferralViews(CptsDbContext db, LaneCatalogue lanes, IContentSeal s
         IReadOnlyList<Referral> rows, Paging page, Func<Referral, string> key, Caller caller, string? lane, CancellationToken cancellation)
     {
         var now = time.GetUtcNow().UtcDateTime;
-        var lines = page.Of(rows, r => Line(r, caller, now), key);
+        var lines = page.Of(rows, r => Line(r, PatientOf(r), caller, now), key);
         if (lines.Items.Count > 0)
             await readings.WriteListAsync(caller, lane, cancellation);
         return lines;
     }
 
-    /// <summary>Those of a desk's referrals whose lines are wanted.</summary>
-    public async Task<IReadOnlyList<ReferralLine>> FindAsync(
-        IEnumerable<Referral> rows, Func<ReferralLine, bool> wanted, Caller caller, string lane, CancellationToken cancellation)
+    /// <summary>Those of a list whose patient is meant, made out of one row more than are looked at.</summary>
+    /// <param name="lane">Whose desk's list; null for the caller's own.</param>
+    public async Task<ReferralFinds> FindAsync(IReadOnlyList<Referral> rows, PatientQuery query, Caller caller, string? lane, CancellationToken cancellation)
     {
         var now = time.GetUtcNow().UtcDateTime;
-        List<ReferralLine> lines = [.. rows.Select(r => Line(r, caller, now)).Where(wanted)];
+        List<ReferralLine> lines =
+        [
+            .. rows.Take(ReferralFinds.Most).Select(r => (Referral: r, Patient: PatientOf(r))).Where(found => query.Fits(found.Referral, found.Patient))
+                .Select(found => Line(found.Referral, found.Patient, caller, now)),
+        ];
         if (lines.Count > 0)
             await readings.WriteListAsync(caller, lane, cancellation);
-        return lines;
+        return new ReferralFinds(lines, Cut: rows.Count > ReferralFinds.Most);
     }
 
     /// <summary>The caller's own latest answers in a lane, the latest first: nothing of them but the fields that the lane carries over to the next one.
@@ -86,14 +91,16 @@ sealed class ReferralViews(CptsDbContext db, LaneCatalogue lanes, IContentSeal s
         var rows = await db.Set<Referral>().AsNoTracking()
             .Where(r => r.Lane == lane && r.HolderId == caller.PersonId && r.CompletedUtc != null)
             .Join(db.Set<ReferralAnswer>().Where(answer => answer.AuthorId == caller.PersonId), r => r.Id, answer => answer.ReferralId,
-                (r, answer) => new { r.CompletedUtc, answer.AtUtc, Answer = answer.Content, Request = r.Content })
+                (r, answer) => new { r.CompletedUtc, answer.AtUtc, answer.ReferralId, answer.Number, Answer = answer.Content, r.OriginId, Request = r.Content })
             .OrderByDescending(row => row.CompletedUtc)
             .Take(EarlierAnswers)
             .ToListAsync(cancellation);
         return
         [
             .. rows.OrderByDescending(row => row.AtUtc)
-                .Select(row => new EarlierAnswer(seal.OpenJson<AnswerContent>(row.Answer).Fields, seal.OpenJson<RequestContent>(row.Request).Answers).Only(only)),
+                .Select(row => new EarlierAnswer(
+                    seal.OpenJson<AnswerContent>(row.Answer, ContentPlace.Answer(row.ReferralId, row.Number)).Fields,
+                    seal.OpenJson<RequestContent>(row.Request, ContentPlace.Request(row.OriginId)).Answers).Only(only)),
         ];
     }
 
@@ -105,29 +112,29 @@ sealed class ReferralViews(CptsDbContext db, LaneCatalogue lanes, IContentSeal s
         return outcome;
     }
 
-    ReferralLine Line(Referral referral, Caller caller, DateTime nowUtc)
-    {
-        var patient = seal.OpenJson<RequestContent>(referral.Content).Patient;
-        return new ReferralLine(
-            referral.Id,
-            referral.Reference,
-            referral.Lane,
-            referral.Status,
-            referral.Version,
-            referral.Priority,
-            referral.Indication,
-            new PatientLine(patient.BirthName, patient.GivenNames, patient.BirthDate, patient.Sex),
-            referral.HolderId is { } holder ? new HolderLine(referral.HolderFunction!, holder == caller.PersonId) : null,
-            ParisTime.Of(referral.SubmittedUtc),
-            ParisTime.Of(referral.DueUtc),
-            AtRisk: referral.DueUtc > nowUtc && referral.AtRiskUtc <= nowUtc,
-            Breached: referral.DueUtc <= nowUtc,
-            Opened: referral.OpenedUtc is not null);
-    }
+    RequestContent ContentOf(Referral referral) => seal.OpenJson<RequestContent>(referral.Content, ContentPlace.Request(referral.OriginId));
+
+    PatientIdentity PatientOf(Referral referral) => ContentOf(referral).Patient;
+
+    static ReferralLine Line(Referral referral, PatientIdentity patient, Caller caller, DateTime nowUtc) => new(
+        referral.Id,
+        referral.Reference,
+        referral.Lane,
+        referral.Status,
+        referral.Version,
+        referral.Priority,
+        referral.Indication,
+        new PatientLine(patient.BirthName, patient.GivenNames, patient.BirthDate, patient.Sex),
+        referral.HolderId is { } holder ? new HolderLine(referral.HolderFunction!, holder == caller.PersonId) : null,
+        ParisTime.Of(referral.SubmittedUtc),
+        ParisTime.Of(referral.DueUtc),
+        AtRisk: referral.DueUtc > nowUtc && referral.AtRiskUtc <= nowUtc,
+        Breached: referral.DueUtc <= nowUtc,
+        Opened: referral.OpenedUtc is not null);
 
     async Task<ReferralView> ViewAsync(Referral referral, LaneDocument lane, CancellationToken cancellation)
     {
-        var content = seal.OpenJson<RequestContent>(referral.Content);
+        var content = ContentOf(referral);
         var people = await PeopleAsync(referral, cancellation);
         var files = await db.Set<Attachment>().AsNoTracking()
             .Where(file => db.Set<Referral>().Any(r => r.Id == file.ReferralId && r.OriginId == referral.OriginId))
@@ -167,7 +174,7 @@ sealed class ReferralViews(CptsDbContext db, LaneCatalogue lanes, IContentSeal s
 
         AnswerView? AnswerInForce()
         {
-            var versions = referral.Answers.Select(answer => (answer, content: seal.OpenJson<AnswerContent>(answer.Content)))
+            var versions = referral.Answers.Select(answer => (answer, content: seal.OpenJson<AnswerContent>(answer.Content, ContentPlace.Answer(answer.ReferralId, answer.Number))))
                 .Select(v => new AnswerView(
                     v.answer.Number, ParisTime.Of(v.answer.AtUtc), Who(v.answer.AuthorId), v.content.Text, v.content.Fields, Files(v.content.Attachments), []))
                 .ToList();
@@ -176,7 +183,7 @@ sealed class ReferralViews(CptsDbContext db, LaneCatalogue lanes, IContentSeal s
 
         MoveView Move(ReferralMove move)
         {
-            var note = move.Note is null ? null : seal.OpenJson<MoveNote>(move.Note);
+            var note = move.Note is null ? null : seal.OpenJson<MoveNote>(move.Note, ContentPlace.Note(move.ReferralId, move.Version));
             return new MoveView(
                 ParisTime.Of(move.AtUtc), move.Kind, move.Status, move.Version, move.ActorFunction, Who(move.ActorId),
                 note?.Reason, note?.Text, Files(note?.Attachments ?? []));

@@ -3,6 +3,7 @@ using CptsReferral.Gateway.Bodies;
 using CptsReferral.Gateway.Callers;
 using CptsReferral.Gateway.Problems;
 using CptsReferral.Gateway.Validation;
+using CptsReferral.Referrals;
 using CptsReferral.Referrals.Content;
 
 namespace CptsReferral.Gateway.Referrals;
@@ -22,7 +23,7 @@ sealed class RequesterWork(AttachmentLinks attachments, IContentSeal seal, Refer
                 return refusal;
             AttachmentLinks.Link(files, referral.Id);
             return referral.ProvideInformation(
-                caller.AsActor(), seal.SealJson(new MoveNote(null, body.Value!.Text, body.Value.Attachments ?? [])), lane.Clock, now);
+                caller.AsActor(), seal.SealJson(new MoveNote(null, body.Value!.Text, body.Value.Attachments ?? []), referral.NextNote()), lane.Clock, now);
         }, cancellation);
 
     public Task<Outcome<ReferralView>> CancelAsync(Guid id, Caller caller, Precondition precondition, Body<CancelBody> body, CancellationToken cancellation) =>
@@ -31,7 +32,7 @@ sealed class RequesterWork(AttachmentLinks attachments, IContentSeal seal, Refer
             var faults = new Faults(body.Faults);
             faults.NoLongerThan("reason", body.Value?.Reason, TextLength.Reason);
             return ValueTask.FromResult(body.Unreadable ?? faults.Refusal
-                ?? referral.Cancel(caller.AsActor(), Note(body.Value?.Reason, null), lane.Clock, now));
+                ?? referral.Cancel(caller.AsActor(), Note(referral, body.Value?.Reason, null), lane.Clock, now));
         }, cancellation);
 
     public Task<Outcome<ReferralView>> OpenAsync(Guid id, Caller caller, Precondition precondition, CancellationToken cancellation) =>
@@ -45,8 +46,9 @@ sealed class RequesterWork(AttachmentLinks attachments, IContentSeal seal, Refer
             faults.Required("impact", body.Value?.Impact);
             faults.NoLongerThan("comment", body.Value?.Comment, TextLength.Text);
             return ValueTask.FromResult(body.Unreadable ?? faults.Refusal
-                ?? referral.Close(caller.AsActor(), body.Value!.Impact!.Value, Note(null, body.Value.Comment), now));
+                ?? referral.Close(caller.AsActor(), body.Value!.Impact!.Value, Note(referral, null, body.Value.Comment), now));
         }, cancellation);
 
-    byte[]? Note(string? reason, string? text) => reason is null && text is null ? null : seal.SealJson(new MoveNote(reason, text, []));
+    byte[]? Note(Referral referral, string? reason, string? text) =>
+        reason is null && text is null ? null : seal.SealJson(new MoveNote(reason, text, []), referral.NextNote());
 }

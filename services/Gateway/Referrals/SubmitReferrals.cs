@@ -1,10 +1,11 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 using CptsReferral.Gateway.Attachments;
 using CptsReferral.Gateway.Bodies;
 using CptsReferral.Gateway.Callers;
 using CptsReferral.Gateway.Problems;
 using CptsReferral.Gateway.Readings;
+using CptsReferral.Gateway.Sealing;
+using CptsReferral.Gateway.Search;
 using CptsReferral.Gateway.Validation;
 using CptsReferral.Platform.Persistence;
 using CptsReferral.Referrals;
@@ -18,7 +19,7 @@ namespace CptsReferral.Gateway.Referrals;
 
 /// <summary>Accepts a request once: validated against the current lane version, stored with its fact in one transaction.</summary>
 sealed class SubmitReferrals(
-    CptsDbContext db, LaneCatalogue lanes, AttachmentLinks attachments, NamedDoctors doctors, IContentSeal seal, ReferralMoves moves, ReferralViews views, ContentAccessLog readings, TimeProvider time)
+    CptsDbContext db, LaneCatalogue lanes, AttachmentLinks attachments, NamedDoctors doctors, IContentSeal seal, SearchKey search, PatientIndex index, ReferralMoves moves, ReferralViews views, ContentAccessLog readings, TimeProvider time)
 {
     const int Attempts = 3;
 
@@ -54,24 +55,31 @@ sealed class SubmitReferrals(
 
     async Task<Outcome<PostedReferral>> TryAsync(Caller caller, string key, Body<SubmitReferral> body, CancellationToken cancellation)
     {
-        var hash = Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(body.Value)));
-        if (await EarlierAsync(caller, key, hash, cancellation) is { } replay)
+        var record = IdempotencyRecord.Of(caller.PersonId, key, JsonSerializer.SerializeToUtf8Bytes(body.Value), search);
+        if (await EarlierAsync(caller, record, cancellation) is { } replay)
             return replay;
 
         var (request, lane, files, refusal) = await ExamineAsync(caller, body, cancellation);
         if (refusal is not null)
         {
             // Its twin may have come through meanwhile, and taken the attachments: then it is the answer to this one too.
-            return await EarlierAsync(caller, key, hash, cancellation) ?? refusal;
+            return await EarlierAsync(caller, record, cancellation) ?? refusal;
         }
 
         var nowUtc = time.GetUtcNow().UtcDateTime;
+        var id = Referral.NewId(nowUtc);
+        var content = Content(request);
         var referral = Referral.Submit(
-            new NewReferral(lane!.Code, lane.Version, request.Priority!.Value, request.Indication!, caller.PersonId, caller.AsActor(), seal.SealJson(Content(request)), request.GeneralPractitioner),
+            new NewReferral(
+                id, lane!.Code, lane.Version, request.Priority!.Value, request.Indication!, caller.PersonId, caller.AsActor(),
+                seal.SealJson(content, ContentPlace.Request(id)), request.GeneralPractitioner),
             lane.Clock,
             nowUtc);
         db.Add(referral);
-        db.Add(new IdempotencyRecord { PersonId = caller.PersonId, Key = key, BodyHash = hash, ReferralId = referral.Id, CreatedUtc = nowUtc });
+        index.Add(id, content.Patient);
+        record.ReferralId = id;
+        record.CreatedUtc = nowUtc;
+        db.Add(record);
         AttachmentLinks.Link(files, referral.Id);
         readings.AddWithMove(caller, referral.Id);
         await moves.SaveAsync(referral, cancellation);
@@ -92,13 +100,13 @@ sealed class SubmitReferrals(
         return new(request, lane, files, faults.Refusal);
     }
 
-    async Task<Outcome<PostedReferral>?> EarlierAsync(Caller caller, string key, string hash, CancellationToken cancellation)
+    async Task<Outcome<PostedReferral>?> EarlierAsync(Caller caller, IdempotencyRecord record, CancellationToken cancellation)
     {
         var earlier = await db.Set<IdempotencyRecord>().AsNoTracking()
-            .SingleOrDefaultAsync(record => record.PersonId == caller.PersonId && record.Key == key, cancellation);
+            .SingleOrDefaultAsync(known => known.PersonId == record.PersonId && known.Key == record.Key, cancellation);
         if (earlier is null)
             return null;
-        if (earlier.BodyHash != hash)
+        if (earlier.BodyHash != record.BodyHash)
             return KeyReused;
         return (await views.ReadAsync(earlier.ReferralId, caller, cancellation)).Succeeded(out var view, out var refusal)
             ? new PostedReferral(view, Created: false)

@@ -108,6 +108,9 @@ namespace CptsReferral.Migrations.PostgreSql
                         .IsRequired()
                         .HasColumnType("bytea");
 
+                    b.Property<Guid?>("ContentKey")
+                        .HasColumnType("uuid");
+
                     b.Property<DateTime>("CreatedUtc")
                         .HasPrecision(6)
                         .HasColumnType("timestamp(6) with time zone");
@@ -120,6 +123,8 @@ namespace CptsReferral.Migrations.PostgreSql
                         .HasColumnType("integer");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("ContentKey");
 
                     b.HasIndex("PersonId", "CreatedUtc");
 
@@ -142,6 +147,9 @@ namespace CptsReferral.Migrations.PostgreSql
                         .HasMaxLength(1100)
                         .HasColumnType("bytea");
 
+                    b.Property<Guid?>("FileNameKey")
+                        .HasColumnType("uuid");
+
                     b.Property<long>("Length")
                         .HasColumnType("bigint");
 
@@ -160,6 +168,8 @@ namespace CptsReferral.Migrations.PostgreSql
                         .HasColumnType("integer");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("FileNameKey");
 
                     b.HasIndex("PersonId");
 
@@ -180,7 +190,12 @@ namespace CptsReferral.Migrations.PostgreSql
                         .IsRequired()
                         .HasColumnType("bytea");
 
+                    b.Property<Guid?>("ContentKey")
+                        .HasColumnType("uuid");
+
                     b.HasKey("UploadId", "Offset");
+
+                    b.HasIndex("ContentKey");
 
                     b.ToTable("UploadPiece", (string)null);
                 });
@@ -271,6 +286,24 @@ namespace CptsReferral.Migrations.PostgreSql
                     b.HasIndex("CreatedUtc");
 
                     b.ToTable("IdempotencyRecord", (string)null);
+                });
+
+            modelBuilder.Entity("CptsReferral.Gateway.Search.PatientToken", b =>
+                {
+                    b.Property<long>("Token")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("ReferralId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Key")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Token", "ReferralId");
+
+                    b.HasIndex("ReferralId", "Key");
+
+                    b.ToTable("PatientToken", (string)null);
                 });
 
             modelBuilder.Entity("CptsReferral.Gateway.SignIn.Account", b =>
@@ -515,6 +548,9 @@ namespace CptsReferral.Migrations.PostgreSql
                         .HasMaxLength(1100)
                         .HasColumnType("bytea");
 
+                    b.Property<Guid?>("FileNameKey")
+                        .HasColumnType("uuid");
+
                     b.Property<Guid?>("ReferralId")
                         .HasColumnType("uuid");
 
@@ -541,6 +577,8 @@ namespace CptsReferral.Migrations.PostgreSql
 
                     b.HasKey("Id");
 
+                    b.HasIndex("FileNameKey");
+
                     b.HasIndex("ReferralId");
 
                     b.ToTable("Attachment", (string)null);
@@ -555,7 +593,12 @@ namespace CptsReferral.Migrations.PostgreSql
                         .IsRequired()
                         .HasColumnType("bytea");
 
+                    b.Property<Guid?>("ContentKey")
+                        .HasColumnType("uuid");
+
                     b.HasKey("AttachmentId");
+
+                    b.HasIndex("ContentKey");
 
                     b.ToTable("AttachmentContent", (string)null);
                 });
@@ -575,6 +618,13 @@ namespace CptsReferral.Migrations.PostgreSql
                     b.Property<DateTime?>("CauseSetUtc")
                         .HasPrecision(6)
                         .HasColumnType("timestamp(6) with time zone");
+
+                    b.Property<byte[]>("CauseWords")
+                        .HasMaxLength(700)
+                        .HasColumnType("bytea");
+
+                    b.Property<Guid?>("CauseWordsKey")
+                        .HasColumnType("uuid");
 
                     b.Property<DateTime>("DueUtc")
                         .HasPrecision(6)
@@ -615,6 +665,8 @@ namespace CptsReferral.Migrations.PostgreSql
 
                     b.HasKey("Id");
 
+                    b.HasIndex("CauseWordsKey");
+
                     b.HasIndex("SortKey")
                         .IsUnique();
 
@@ -646,13 +698,16 @@ namespace CptsReferral.Migrations.PostgreSql
                     b.Property<Guid?>("HandledBy")
                         .HasColumnType("uuid");
 
-                    b.Property<string>("HandledNote")
-                        .HasMaxLength(500)
-                        .HasColumnType("character varying(500)");
-
                     b.Property<DateTime?>("HandledUtc")
                         .HasPrecision(6)
                         .HasColumnType("timestamp(6) with time zone");
+
+                    b.Property<byte[]>("HandledWords")
+                        .HasMaxLength(1600)
+                        .HasColumnType("bytea");
+
+                    b.Property<Guid?>("HandledWordsKey")
+                        .HasColumnType("uuid");
 
                     b.Property<string>("Lane")
                         .IsRequired()
@@ -674,6 +729,8 @@ namespace CptsReferral.Migrations.PostgreSql
                         .HasColumnType("timestamp(6) with time zone");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("HandledWordsKey");
 
                     b.HasIndex("WaitingSinceUtc");
 
@@ -843,6 +900,9 @@ namespace CptsReferral.Migrations.PostgreSql
                         .IsRequired()
                         .HasColumnType("bytea");
 
+                    b.Property<Guid?>("ContentKey")
+                        .HasColumnType("uuid");
+
                     b.Property<DateTime?>("DeliveredUtc")
                         .HasPrecision(6)
                         .HasColumnType("timestamp(6) with time zone");
@@ -943,6 +1003,8 @@ namespace CptsReferral.Migrations.PostgreSql
 
                     b.HasKey("Id");
 
+                    b.HasIndex("ContentKey");
+
                     b.HasIndex("OriginId");
 
                     b.HasIndex("Reference");
@@ -988,7 +1050,12 @@ namespace CptsReferral.Migrations.PostgreSql
                         .IsRequired()
                         .HasColumnType("bytea");
 
+                    b.Property<Guid?>("ContentKey")
+                        .HasColumnType("uuid");
+
                     b.HasKey("ReferralId", "Number");
+
+                    b.HasIndex("ContentKey");
 
                     b.ToTable("ReferralAnswer", (string)null);
                 });
@@ -1022,12 +1089,17 @@ namespace CptsReferral.Migrations.PostgreSql
                     b.Property<byte[]>("Note")
                         .HasColumnType("bytea");
 
+                    b.Property<Guid?>("NoteKey")
+                        .HasColumnType("uuid");
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)");
 
                     b.HasKey("ReferralId", "Version");
+
+                    b.HasIndex("NoteKey");
 
                     b.ToTable("ReferralMove", (string)null);
                 });
@@ -1398,6 +1470,15 @@ namespace CptsReferral.Migrations.PostgreSql
                     b.HasIndex("ApplicationId", "Status", "Subject", "Type");
 
                     b.ToTable("OpenIddictTokens", (string)null);
+                });
+
+            modelBuilder.Entity("CptsReferral.Gateway.Search.PatientToken", b =>
+                {
+                    b.HasOne("CptsReferral.Referrals.Referral", null)
+                        .WithMany()
+                        .HasForeignKey("ReferralId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("CptsReferral.Gateway.SignIn.Account", b =>

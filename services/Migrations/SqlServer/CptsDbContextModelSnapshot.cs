@@ -108,6 +108,9 @@ namespace CptsReferral.Migrations.SqlServer
                         .IsRequired()
                         .HasColumnType("varbinary(max)");
 
+                    b.Property<Guid?>("ContentKey")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<DateTime>("CreatedUtc")
                         .HasPrecision(6)
                         .HasColumnType("datetime2(6)");
@@ -120,6 +123,8 @@ namespace CptsReferral.Migrations.SqlServer
                         .HasColumnType("int");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("ContentKey");
 
                     b.HasIndex("PersonId", "CreatedUtc");
 
@@ -142,6 +147,9 @@ namespace CptsReferral.Migrations.SqlServer
                         .HasMaxLength(1100)
                         .HasColumnType("varbinary(1100)");
 
+                    b.Property<Guid?>("FileNameKey")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<long>("Length")
                         .HasColumnType("bigint");
 
@@ -160,6 +168,8 @@ namespace CptsReferral.Migrations.SqlServer
                         .HasColumnType("int");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("FileNameKey");
 
                     b.HasIndex("PersonId");
 
@@ -180,7 +190,12 @@ namespace CptsReferral.Migrations.SqlServer
                         .IsRequired()
                         .HasColumnType("varbinary(max)");
 
+                    b.Property<Guid?>("ContentKey")
+                        .HasColumnType("uniqueidentifier");
+
                     b.HasKey("UploadId", "Offset");
+
+                    b.HasIndex("ContentKey");
 
                     b.ToTable("UploadPiece", (string)null);
                 });
@@ -271,6 +286,24 @@ namespace CptsReferral.Migrations.SqlServer
                     b.HasIndex("CreatedUtc");
 
                     b.ToTable("IdempotencyRecord", (string)null);
+                });
+
+            modelBuilder.Entity("CptsReferral.Gateway.Search.PatientToken", b =>
+                {
+                    b.Property<long>("Token")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("ReferralId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Key")
+                        .HasColumnType("int");
+
+                    b.HasKey("Token", "ReferralId");
+
+                    b.HasIndex("ReferralId", "Key");
+
+                    b.ToTable("PatientToken", (string)null);
                 });
 
             modelBuilder.Entity("CptsReferral.Gateway.SignIn.Account", b =>
@@ -517,6 +550,9 @@ namespace CptsReferral.Migrations.SqlServer
                         .HasMaxLength(1100)
                         .HasColumnType("varbinary(1100)");
 
+                    b.Property<Guid?>("FileNameKey")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<Guid?>("ReferralId")
                         .HasColumnType("uniqueidentifier");
 
@@ -543,6 +579,8 @@ namespace CptsReferral.Migrations.SqlServer
 
                     b.HasKey("Id");
 
+                    b.HasIndex("FileNameKey");
+
                     b.HasIndex("ReferralId");
 
                     b.ToTable("Attachment", (string)null);
@@ -557,7 +595,12 @@ namespace CptsReferral.Migrations.SqlServer
                         .IsRequired()
                         .HasColumnType("varbinary(max)");
 
+                    b.Property<Guid?>("ContentKey")
+                        .HasColumnType("uniqueidentifier");
+
                     b.HasKey("AttachmentId");
+
+                    b.HasIndex("ContentKey");
 
                     b.ToTable("AttachmentContent", (string)null);
                 });
@@ -577,6 +620,13 @@ namespace CptsReferral.Migrations.SqlServer
                     b.Property<DateTime?>("CauseSetUtc")
                         .HasPrecision(6)
                         .HasColumnType("datetime2(6)");
+
+                    b.Property<byte[]>("CauseWords")
+                        .HasMaxLength(700)
+                        .HasColumnType("varbinary(700)");
+
+                    b.Property<Guid?>("CauseWordsKey")
+                        .HasColumnType("uniqueidentifier");
 
                     b.Property<DateTime>("DueUtc")
                         .HasPrecision(6)
@@ -617,6 +667,8 @@ namespace CptsReferral.Migrations.SqlServer
 
                     b.HasKey("Id");
 
+                    b.HasIndex("CauseWordsKey");
+
                     b.HasIndex("SortKey")
                         .IsUnique();
 
@@ -648,13 +700,16 @@ namespace CptsReferral.Migrations.SqlServer
                     b.Property<Guid?>("HandledBy")
                         .HasColumnType("uniqueidentifier");
 
-                    b.Property<string>("HandledNote")
-                        .HasMaxLength(500)
-                        .HasColumnType("nvarchar(500)");
-
                     b.Property<DateTime?>("HandledUtc")
                         .HasPrecision(6)
                         .HasColumnType("datetime2(6)");
+
+                    b.Property<byte[]>("HandledWords")
+                        .HasMaxLength(1600)
+                        .HasColumnType("varbinary(1600)");
+
+                    b.Property<Guid?>("HandledWordsKey")
+                        .HasColumnType("uniqueidentifier");
 
                     b.Property<string>("Lane")
                         .IsRequired()
@@ -676,6 +731,8 @@ namespace CptsReferral.Migrations.SqlServer
                         .HasColumnType("datetime2(6)");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("HandledWordsKey");
 
                     b.HasIndex("WaitingSinceUtc");
 
@@ -846,6 +903,9 @@ namespace CptsReferral.Migrations.SqlServer
                         .IsRequired()
                         .HasColumnType("varbinary(max)");
 
+                    b.Property<Guid?>("ContentKey")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<DateTime?>("DeliveredUtc")
                         .HasPrecision(6)
                         .HasColumnType("datetime2(6)");
@@ -946,6 +1006,8 @@ namespace CptsReferral.Migrations.SqlServer
 
                     b.HasKey("Id");
 
+                    b.HasIndex("ContentKey");
+
                     b.HasIndex("OriginId");
 
                     b.HasIndex("Reference");
@@ -991,7 +1053,12 @@ namespace CptsReferral.Migrations.SqlServer
                         .IsRequired()
                         .HasColumnType("varbinary(max)");
 
+                    b.Property<Guid?>("ContentKey")
+                        .HasColumnType("uniqueidentifier");
+
                     b.HasKey("ReferralId", "Number");
+
+                    b.HasIndex("ContentKey");
 
                     b.ToTable("ReferralAnswer", (string)null);
                 });
@@ -1025,12 +1092,17 @@ namespace CptsReferral.Migrations.SqlServer
                     b.Property<byte[]>("Note")
                         .HasColumnType("varbinary(max)");
 
+                    b.Property<Guid?>("NoteKey")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)");
 
                     b.HasKey("ReferralId", "Version");
+
+                    b.HasIndex("NoteKey");
 
                     b.ToTable("ReferralMove", (string)null);
                 });
@@ -1404,6 +1476,15 @@ namespace CptsReferral.Migrations.SqlServer
                     b.HasIndex("ApplicationId", "Status", "Subject", "Type");
 
                     b.ToTable("OpenIddictTokens", (string)null);
+                });
+
+            modelBuilder.Entity("CptsReferral.Gateway.Search.PatientToken", b =>
+                {
+                    b.HasOne("CptsReferral.Referrals.Referral", null)
+                        .WithMany()
+                        .HasForeignKey("ReferralId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("CptsReferral.Gateway.SignIn.Account", b =>

@@ -103,6 +103,9 @@ namespace CptsReferral.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("BLOB");
 
+                    b.Property<Guid?>("ContentKey")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime>("CreatedUtc")
                         .HasPrecision(6)
                         .HasColumnType("TEXT");
@@ -115,6 +118,8 @@ namespace CptsReferral.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("ContentKey");
 
                     b.HasIndex("PersonId", "CreatedUtc");
 
@@ -137,6 +142,9 @@ namespace CptsReferral.Migrations.Sqlite
                         .HasMaxLength(1100)
                         .HasColumnType("BLOB");
 
+                    b.Property<Guid?>("FileNameKey")
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("Length")
                         .HasColumnType("INTEGER");
 
@@ -155,6 +163,8 @@ namespace CptsReferral.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("FileNameKey");
 
                     b.HasIndex("PersonId");
 
@@ -175,7 +185,12 @@ namespace CptsReferral.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("BLOB");
 
+                    b.Property<Guid?>("ContentKey")
+                        .HasColumnType("TEXT");
+
                     b.HasKey("UploadId", "Offset");
+
+                    b.HasIndex("ContentKey");
 
                     b.ToTable("UploadPiece", (string)null);
                 });
@@ -264,6 +279,24 @@ namespace CptsReferral.Migrations.Sqlite
                     b.HasIndex("CreatedUtc");
 
                     b.ToTable("IdempotencyRecord", (string)null);
+                });
+
+            modelBuilder.Entity("CptsReferral.Gateway.Search.PatientToken", b =>
+                {
+                    b.Property<long>("Token")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("ReferralId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Key")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Token", "ReferralId");
+
+                    b.HasIndex("ReferralId", "Key");
+
+                    b.ToTable("PatientToken", (string)null);
                 });
 
             modelBuilder.Entity("CptsReferral.Gateway.SignIn.Account", b =>
@@ -506,6 +539,9 @@ namespace CptsReferral.Migrations.Sqlite
                         .HasMaxLength(1100)
                         .HasColumnType("BLOB");
 
+                    b.Property<Guid?>("FileNameKey")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid?>("ReferralId")
                         .HasColumnType("TEXT");
 
@@ -532,6 +568,8 @@ namespace CptsReferral.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("FileNameKey");
+
                     b.HasIndex("ReferralId");
 
                     b.ToTable("Attachment", (string)null);
@@ -546,7 +584,12 @@ namespace CptsReferral.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("BLOB");
 
+                    b.Property<Guid?>("ContentKey")
+                        .HasColumnType("TEXT");
+
                     b.HasKey("AttachmentId");
+
+                    b.HasIndex("ContentKey");
 
                     b.ToTable("AttachmentContent", (string)null);
                 });
@@ -565,6 +608,13 @@ namespace CptsReferral.Migrations.Sqlite
 
                     b.Property<DateTime?>("CauseSetUtc")
                         .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("CauseWords")
+                        .HasMaxLength(700)
+                        .HasColumnType("BLOB");
+
+                    b.Property<Guid?>("CauseWordsKey")
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("DueUtc")
@@ -606,6 +656,8 @@ namespace CptsReferral.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("CauseWordsKey");
+
                     b.HasIndex("SortKey")
                         .IsUnique();
 
@@ -637,12 +689,15 @@ namespace CptsReferral.Migrations.Sqlite
                     b.Property<Guid?>("HandledBy")
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("HandledNote")
-                        .HasMaxLength(500)
-                        .HasColumnType("TEXT");
-
                     b.Property<DateTime?>("HandledUtc")
                         .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("HandledWords")
+                        .HasMaxLength(1600)
+                        .HasColumnType("BLOB");
+
+                    b.Property<Guid?>("HandledWordsKey")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Lane")
@@ -665,6 +720,8 @@ namespace CptsReferral.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("HandledWordsKey");
 
                     b.HasIndex("WaitingSinceUtc");
 
@@ -832,6 +889,9 @@ namespace CptsReferral.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("BLOB");
 
+                    b.Property<Guid?>("ContentKey")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime?>("DeliveredUtc")
                         .HasPrecision(6)
                         .HasColumnType("TEXT");
@@ -932,6 +992,8 @@ namespace CptsReferral.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("ContentKey");
+
                     b.HasIndex("OriginId");
 
                     b.HasIndex("Reference");
@@ -977,7 +1039,12 @@ namespace CptsReferral.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("BLOB");
 
+                    b.Property<Guid?>("ContentKey")
+                        .HasColumnType("TEXT");
+
                     b.HasKey("ReferralId", "Number");
+
+                    b.HasIndex("ContentKey");
 
                     b.ToTable("ReferralAnswer", (string)null);
                 });
@@ -1011,12 +1078,17 @@ namespace CptsReferral.Migrations.Sqlite
                     b.Property<byte[]>("Note")
                         .HasColumnType("BLOB");
 
+                    b.Property<Guid?>("NoteKey")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
                     b.HasKey("ReferralId", "Version");
+
+                    b.HasIndex("NoteKey");
 
                     b.ToTable("ReferralMove", (string)null);
                 });
@@ -1387,6 +1459,15 @@ namespace CptsReferral.Migrations.Sqlite
                     b.HasIndex("ApplicationId", "Status", "Subject", "Type");
 
                     b.ToTable("OpenIddictTokens", (string)null);
+                });
+
+            modelBuilder.Entity("CptsReferral.Gateway.Search.PatientToken", b =>
+                {
+                    b.HasOne("CptsReferral.Referrals.Referral", null)
+                        .WithMany()
+                        .HasForeignKey("ReferralId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("CptsReferral.Gateway.SignIn.Account", b =>

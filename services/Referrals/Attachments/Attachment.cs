@@ -1,3 +1,5 @@
+using CptsReferral.Referrals.Content;
+
 namespace CptsReferral.Referrals.Attachments;
 
 /// <summary>A photograph, a tracing or a document. Uploaded first, then named by the request, reply or answer that it belongs to.</summary>
@@ -23,6 +25,9 @@ public sealed class Attachment
     /// <summary>Sealed file name.</summary>
     public byte[] FileName { get; set; } = [];
 
+    /// <summary>The key of <see cref="FileName"/>, see <see cref="SealedFormat.KeyOf"/>.</summary>
+    public Guid? FileNameKey { get => SealedFormat.KeyOf(FileName); private set => _ = value; }
+
     public int Version { get; set; }
 }
 
@@ -33,4 +38,7 @@ public sealed class AttachmentContent
 
     /// <summary>Sealed content.</summary>
     public byte[] Content { get; set; } = [];
+
+    /// <summary>The key of <see cref="Content"/>, see <see cref="SealedFormat.KeyOf"/>.</summary>
+    public Guid? ContentKey { get => SealedFormat.KeyOf(Content); private set => _ = value; }
 }

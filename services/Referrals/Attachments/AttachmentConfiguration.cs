@@ -15,5 +15,6 @@ sealed class AttachmentConfiguration : IEntityTypeConfiguration<Attachment>
         builder.Property(x => x.FileName).HasMaxLength(1100);
         builder.Property(x => x.Version).IsConcurrencyToken();
         builder.HasIndex(x => x.ReferralId);
+        builder.HasIndex(x => x.FileNameKey);
     }
 }

@@ -10,5 +10,6 @@ sealed class AttachmentContentConfiguration : IEntityTypeConfiguration<Attachmen
         builder.ToTable("AttachmentContent");
         builder.HasKey(x => x.AttachmentId);
         builder.Property(x => x.AttachmentId).ValueGeneratedNever();
+        builder.HasIndex(x => x.ContentKey);
     }
 }

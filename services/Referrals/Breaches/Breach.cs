@@ -1,8 +1,13 @@
+using CptsReferral.Referrals.Content;
+
 namespace CptsReferral.Referrals.Breaches;
 
 /// <summary>A missed target, in the register that the coordinator works through. Carries times and codes, no clinical content.</summary>
 public sealed class Breach(Guid id)
 {
+    /// <summary>In the place of a code: the cause is in <see cref="CauseWords"/>.</summary>
+    public const string InWords = "in-words";
+
     public Guid Id { get; private set; } = id;
 
     /// <summary>The id in a form that every database sorts the same way: newest is greatest.</summary>
@@ -21,8 +26,14 @@ public sealed class Breach(Guid id)
 
     public DateTime RecordedUtc { get; set; }
 
-    /// <summary>The cause a coordinator set; null until then.</summary>
+    /// <summary>Code of the cause a coordinator set, or <see cref="InWords"/>; null until then.</summary>
     public string? Cause { get; set; }
+
+    /// <summary>The cause in words of their own, sealed: nothing stops people from writing about a patient.</summary>
+    public byte[]? CauseWords { get; set; }
+
+    /// <summary>The key of <see cref="CauseWords"/>, see <see cref="SealedFormat.KeyOf"/>.</summary>
+    public Guid? CauseWordsKey { get => SealedFormat.KeyOf(CauseWords); private set => _ = value; }
 
     public Guid? CauseSetBy { get; set; }
 

@@ -13,6 +13,8 @@ sealed class BreachConfiguration : IEntityTypeConfiguration<Breach>
         builder.Property(x => x.Lane).HasMaxLength(32).IsUnicode(false);
         builder.Property(x => x.Stage).HasMaxLength(32).IsUnicode(false);
         builder.Property(x => x.Cause).HasMaxLength(200);
+        builder.Property(x => x.CauseWords).HasMaxLength(700);
+        builder.HasIndex(x => x.CauseWordsKey);
         builder.Property(x => x.Version).IsConcurrencyToken();
         builder.HasIndex(x => new { x.ReferralId, x.Stage }).IsUnique();
         builder.Property(x => x.SortKey).HasMaxLength(32).IsUnicode(false).IsFixedLength();

@@ -1,3 +1,5 @@
+using CptsReferral.Referrals.Content;
+
 namespace CptsReferral.Referrals.Breaches;
 
 /// <summary>Proof that a step of the escalation ladder acted. One row per referral, stage, act, fraction and claim.</summary>
@@ -26,6 +28,9 @@ public sealed class EscalationStep
 
     public Guid? HandledBy { get; set; }
 
-    /// <summary>What the coordinator did, in their words.</summary>
-    public string? HandledNote { get; set; }
+    /// <summary>What the coordinator did, in their words, sealed.</summary>
+    public byte[]? HandledWords { get; set; }
+
+    /// <summary>The key of <see cref="HandledWords"/>, see <see cref="SealedFormat.KeyOf"/>.</summary>
+    public Guid? HandledWordsKey { get => SealedFormat.KeyOf(HandledWords); private set => _ = value; }
 }

@@ -13,9 +13,10 @@ sealed class EscalationStepConfiguration : IEntityTypeConfiguration<EscalationSt
         builder.Property(x => x.Lane).HasMaxLength(32).IsUnicode(false);
         builder.Property(x => x.Stage).HasMaxLength(32).IsUnicode(false);
         builder.Property(x => x.Act).HasMaxLength(40).IsUnicode(false);
-        builder.Property(x => x.HandledNote).HasMaxLength(500);
+        builder.Property(x => x.HandledWords).HasMaxLength(1600);
         // Few wait at any time, however many there were.
         builder.HasIndex(x => x.WaitingSinceUtc);
+        builder.HasIndex(x => x.HandledWordsKey);
         builder.HasIndex(x => new { x.ReferralId, x.Stage, x.Act, x.DueUtc }).IsUnique();
     }
 }

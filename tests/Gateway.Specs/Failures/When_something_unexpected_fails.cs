@@ -49,9 +49,9 @@ public sealed class When_something_unexpected_fails
     {
         public bool Broken { get; set; }
 
-        public byte[] Seal(ReadOnlySpan<byte> content) => Broken ? throw Fail() : [.. content];
+        public byte[] Seal(byte[] content, ContentPlace place) => Broken ? throw Fail() : content;
 
-        public ReadOnlyMemory<byte> Open(byte[] stored) => Broken ? throw Fail() : stored;
+        public ReadOnlyMemory<byte> Open(byte[] stored, ContentPlace place) => Broken ? throw Fail() : stored;
 
         static InvalidDataException Fail() => new("DURAND-FICTIF does not fit", new InvalidOperationException("DURAND"));
     }

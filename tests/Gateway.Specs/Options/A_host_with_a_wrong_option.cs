@@ -17,6 +17,7 @@ public sealed class A_host_with_a_wrong_option
         ["Bus:Transport"] = "InMemory",
         ["Gateway:KeysDirectory"] = "keys",
         ["Gateway:AllowHttp"] = "true",
+        ["Content:KeysDirectory"] = "content-keys",
         ["Delivery:PublicUrl"] = "https://cpts.example.org",
         ["Delivery:Mail:Mode"] = "Pickup",
         ["Delivery:Mail:PickupDirectory"] = "mail",
@@ -26,7 +27,7 @@ public sealed class A_host_with_a_wrong_option
     static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData("Gateway", "Gateway:KeysDirectory")]
+    [InlineData("Gateway", "Gateway:KeysDirectory", "Content:KeysDirectory")]
     [InlineData("Routing")]
     [InlineData("Desk")]
     [InlineData("Delivery", "Delivery:PublicUrl", "Delivery:Mail:PickupDirectory", "Delivery:Mail:From")]
@@ -50,6 +51,11 @@ public sealed class A_host_with_a_wrong_option
     [InlineData("Gateway", "Database:ConnectionString", "Password=hunter2;Nonsense=1")]
     [InlineData("Gateway", "Bus:Transport", "Pigeon")]
     [InlineData("Gateway", "CallList:Functions:0", "")]
+    [InlineData("Gateway", "Content:KeysDirectory", "")]
+    [InlineData("Gateway", "Content:KeysDirectory", "/proc/keys-go-nowhere")]
+    [InlineData("Gateway", "Content:KeyLifetime", "01:00:00")]
+    [InlineData("Gateway", "Content:Certificate:Path", "none.p12")]
+    [InlineData("Gateway", "Content:Certificate:Password", "hunter2")]
     [InlineData("Gateway", "Telemetry:TraceShare", "7")]
     [InlineData("Gateway", "Telemetry:OtlpEndpoint", "nowhere")]
     [InlineData("Routing", "Bus:Retries", "-1")]

@@ -26,6 +26,9 @@ public sealed class PostgreSqlServer : IAsyncLifetime
     private string? _administration;
     private string? _missing;
 
+    // Beside it lies the socket of the server, which is no file.
+    private string DataFolder => Path.Combine(_folder!.FullName, "data");
+
     public async ValueTask InitializeAsync()
     {
         if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } given)
@@ -46,6 +49,26 @@ public sealed class PostgreSqlServer : IAsyncLifetime
         return new PostgreSqlSpecDatabase(database.ConnectionString, () => ExecuteAsync($"DROP DATABASE IF EXISTS {name} WITH (FORCE)", CancellationToken.None));
     }
 
+    /// <summary>
+    /// Everything the server keeps, after it has written all to its files: tables, the log of changes, and its own diary. Skips the
+    /// running spec when the files are not on this machine.
+    /// </summary>
+    public async Task<string> FilesAsync(CancellationToken cancellationToken)
+    {
+        Skip.When(_folder is null ? "the server's files are elsewhere" : null);
+        await ExecuteAsync("CHECKPOINT", cancellationToken);
+        return DataFolder;
+    }
+
+    /// <summary>A backup as text, as administrators make them.</summary>
+    public static async Task<string> DumpAsync(SpecDatabase database, CancellationToken cancellationToken)
+    {
+        Skip.When(FindProgram("pg_dump") is null ? "no pg_dump" : null);
+        var connection = new NpgsqlConnectionStringBuilder(database.ConnectionString);
+        return await RunAsync(
+            FindProgram("pg_dump")!, "--host", connection.Host!, "--port", connection.Port.ToString(System.Globalization.CultureInfo.InvariantCulture), "--username", connection.Username!, connection.Database!);
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (_process is not null)
@@ -62,7 +85,7 @@ public sealed class PostgreSqlServer : IAsyncLifetime
     {
         _folder = Directory.CreateTempSubdirectory("cpts-postgres-");
         var asUser = await AsOrdinaryUserAsync(_folder.FullName);
-        var data = Path.Combine(_folder.FullName, "data");
+        var data = DataFolder;
         var port = FreePort.Next();
         // Both under the supervisor: a run that is killed while the cluster is being made leaves nothing either.
         _process = SupervisedProcess.Start(
@@ -112,7 +135,7 @@ public sealed class PostgreSqlServer : IAsyncLifetime
         return ["setpriv", $"--reuid={user}", "--clear-groups", "--"];
     }
 
-    private static async Task RunAsync(params string[] command)
+    private static async Task<string> RunAsync(params string[] command)
     {
         using var process = Process.Start(new ProcessStartInfo(command[0], command[1..])
         {
@@ -126,6 +149,7 @@ public sealed class PostgreSqlServer : IAsyncLifetime
         await process.WaitForExitAsync();
         if (process.ExitCode != 0)
             throw new InvalidOperationException($"{command[0]} failed: {await output}{errors}");
+        return await output;
     }
 
     private static string? FindProgram(string name)

@@ -97,23 +97,23 @@ public sealed class DeliveryHost : IAsyncDisposable
 
     /// <summary>A referral that its desk has just answered.</summary>
     public Task<HomeboundReferral> IsAnsweredAsync(Guid requesterId, string lane = "dermatology", Guid? doctor = null) => LivesAsync(requesterId, lane, (referral, services, clock, now) =>
-        referral.Answer(new Actor(Expert, "dermatologist"), Seal(services).SealJson(new AnswerContent(Secrets[4], ImmutableDictionary<string, System.Text.Json.JsonElement>.Empty, [])), clock, now), doctor);
+        referral.Answer(new Actor(Expert, "dermatologist"), Seal(services).SealJson(new AnswerContent(Secrets[4], ImmutableDictionary<string, System.Text.Json.JsonElement>.Empty, []), referral.NextAnswer()), clock, now), doctor);
 
     public Task<HomeboundReferral> IsDeclinedAsync(Guid requesterId) => LivesAsync(requesterId, "dermatology", (referral, services, clock, now) =>
-        referral.Decline(new Actor(Expert, "dermatologist"), Note(services), clock, now));
+        referral.Decline(new Actor(Expert, "dermatologist"), Note(services, referral), clock, now));
 
     public Task<HomeboundReferral> IsAskedForMoreAsync(Guid requesterId) => LivesAsync(requesterId, "dermatology", (referral, services, clock, now) =>
-        referral.RequestInformation(new Actor(Expert, "dermatologist"), Note(services), clock, now));
+        referral.RequestInformation(new Actor(Expert, "dermatologist"), Note(services, referral), clock, now));
 
     public async Task<HomeboundReferral> IsRedirectedAsync(Guid requesterId, string to)
     {
         var successorId = (await LivesAsync(requesterId, to, (_, _, _, _) => null)).Id;
         return await LivesAsync(requesterId, "dermatology", (referral, services, clock, now) => referral.Redirect(
-            new Actor(Expert, "dermatologist"), Note(services), services.GetRequiredService<DbContext>().Set<Referral>().Single(other => other.Id == successorId), clock, now));
+            new Actor(Expert, "dermatologist"), Note(services, referral), services.GetRequiredService<DbContext>().Set<Referral>().Single(other => other.Id == successorId), clock, now));
     }
 
     public Task<HomeboundReferral> IsAmendedAsync(HomeboundReferral referral) => ChangeAsync(referral.Id, (tracked, services, now) =>
-        tracked.Amend(new Actor(Expert, "dermatologist"), Seal(services).SealJson(new AnswerContent(Secrets[4], ImmutableDictionary<string, System.Text.Json.JsonElement>.Empty, [])), now));
+        tracked.Amend(new Actor(Expert, "dermatologist"), Seal(services).SealJson(new AnswerContent(Secrets[4], ImmutableDictionary<string, System.Text.Json.JsonElement>.Empty, []), tracked.NextAnswer()), now));
 
     public Task<HomeboundReferral> IsOpenedAsync(HomeboundReferral referral) => ChangeAsync(referral.Id, (tracked, _, now) =>
         tracked.Open(new Actor(tracked.RequesterId, "general-practitioner"), now));
@@ -200,6 +200,7 @@ public sealed class DeliveryHost : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(plan.Settings);
         var recorder = new LogRecorder();
         builder.Services.AddSingleton(recorder);
+        builder.Services.AddSingleton<IContentSeal, PlainSeal>();
         builder.Logging.AddProvider(recorder).AddFilter((category, level) =>
             level >= (category?.StartsWith("Microsoft.EntityFrameworkCore", StringComparison.Ordinal) == true ? LogLevel.Warning : LogLevel.Debug));
         builder.Services.AddSingleton<FactsHeard>();
@@ -239,7 +240,7 @@ public sealed class DeliveryHost : IAsyncDisposable
 
     static IContentSeal Seal(IServiceProvider services) => services.GetRequiredService<IContentSeal>();
 
-    static byte[] Note(IServiceProvider services) => Seal(services).SealJson(new MoveNote("other", Secrets[3], []));
+    static byte[] Note(IServiceProvider services, Referral referral) => Seal(services).SealJson(new MoveNote("other", Secrets[3], []), referral.NextNote());
 
     static Guid NewId() => Guid.CreateVersion7();
 
@@ -252,15 +253,18 @@ public sealed class DeliveryHost : IAsyncDisposable
             var db = services.GetRequiredService<DbContext>();
             var document = (await services.GetRequiredService<LaneCatalogue>().GetCurrentAsync(lane))!;
             var requester = new Actor(requesterId, "general-practitioner");
-            var content = Seal(services).SealJson(new RequestContent(
-                new PatientIdentity(Secrets[0], Secrets[1], new DateOnly(1931, 7, 9), "female", null, null, null),
-                Secrets[3],
-                null,
-                new Consent(true, null),
-                ImmutableDictionary<string, System.Text.Json.JsonElement>.Empty,
-                []));
+            var id = Referral.NewId(Now);
+            var content = Seal(services).SealJson(
+                new RequestContent(
+                    new PatientIdentity(Secrets[0], Secrets[1], new DateOnly(1931, 7, 9), "female", null, null, null),
+                    Secrets[3],
+                    null,
+                    new Consent(true, null),
+                    ImmutableDictionary<string, System.Text.Json.JsonElement>.Empty,
+                    []),
+                ContentPlace.Request(id));
             var referral = Referral.Submit(
-                new NewReferral(lane, document.Version, Priority.Routine, document.Indications[0].Code, requesterId, requester, content, doctor), document.Clock, Now);
+                new NewReferral(id, lane, document.Version, Priority.Routine, document.Indications[0].Code, requesterId, requester, content, doctor), document.Clock, Now);
             Allowed(referral.Queue(document.Clock, Now));
             Allowed(referral.Claim(new Actor(Expert, "dermatologist"), document.Clock, Now));
             Allowed(last(referral, services, document.Clock, Now));

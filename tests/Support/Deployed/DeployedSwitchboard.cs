@@ -67,6 +67,23 @@ public abstract class DeployedSwitchboard : Switchboard, IAsyncLifetime
         Directory.Delete(Root, recursive: true);
     }
 
+    /// <summary>Runs a command of the job beside the hosts, as an administrator does.</summary>
+    /// <returns>What it wrote.</returns>
+    public async Task<string> AdministersAsync(string command)
+    {
+        var job = new HostProcess("Standalone", $"job-{Guid.CreateVersion7():N}", Root, JobSettings, command, "--data", JobFolder);
+        await using (job)
+        {
+            await job.RunToEndAsync();
+            return job.Output;
+        }
+    }
+
+    /// <summary>What the job is told of its place.</summary>
+    protected virtual IReadOnlyDictionary<string, string> JobSettings => CommonSettings;
+
+    protected virtual string JobFolder => Root;
+
     protected abstract Task StartAsync();
 
     protected HostProcess Add(HostProcess host)

@@ -8,7 +8,7 @@ public sealed class StandaloneDemo : IAsyncLifetime
     readonly HostProcess host;
 
     public StandaloneDemo() =>
-        host = new HostProcess("Standalone", "demo", Root, new Dictionary<string, string>(StringComparer.Ordinal), "--demo", "--data", Path.Combine(Root, "data"));
+        host = new HostProcess("Standalone", "demo", Root, Settings, "--demo", "--data", Path.Combine(Root, "data"));
 
     public Uri Address => host.Address;
 
@@ -16,6 +16,9 @@ public sealed class StandaloneDemo : IAsyncLifetime
     public string Root { get; } = Directory.CreateTempSubdirectory("cpts-demo-").FullName;
 
     public string Output => host.Output;
+
+    // Where the framework would put a form's file while it is read: there is no such folder, and nothing may want it.
+    Dictionary<string, string> Settings => new(StringComparer.Ordinal) { ["ASPNETCORE_TEMP"] = Path.Combine(Root, "nowhere") };
 
     public async ValueTask InitializeAsync() => await host.StartAsync();
 

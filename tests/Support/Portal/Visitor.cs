@@ -43,18 +43,32 @@ public sealed class Visitor(Uri site) : IDisposable
         SendAsync(method, new Uri(site, address), content, cancellation, headers);
 
     /// <summary>Fills in a form of a page, posts it and goes where that leads.</summary>
-    public async Task<VisitedPage> SubmitsAsync(VisitedPage page, string form, CancellationToken cancellation, params (string Name, string Value)[] fields)
+    public Task<VisitedPage> SubmitsAsync(VisitedPage page, string form, CancellationToken cancellation, params (string Name, string Value)[] fields) =>
+        PostAsync(page, form, new FormUrlEncodedContent(Filled(page, form, fields)), cancellation);
+
+    /// <summary>The same with a file, inside the form.</summary>
+    public Task<VisitedPage> SubmitsAsync(
+        VisitedPage page, string form, (byte[] Content, string Type, string Name) file, CancellationToken cancellation, params (string Name, string Value)[] fields)
     {
-        var typed = fields.Select(field => field.Name).ToHashSet(StringComparer.Ordinal);
-        var values = page.Form(form).Where(field => !typed.Contains(field.Name)).Concat(fields).Select(field => KeyValuePair.Create(field.Name, field.Value));
-        var address = page.FormAddress(form);
-        var posted = await SendAsync(HttpMethod.Post, address, new FormUrlEncodedContent(values), cancellation, Page);
-        return await FollowAsync(new VisitedPage(address, posted), cancellation);
+        var parts = new MultipartFormDataContent();
+        foreach (var (name, value) in Filled(page, form, fields))
+            parts.Add(new StringContent(value), name);
+        var content = new ByteArrayContent(file.Content);
+        content.Headers.ContentType = new(file.Type);
+        parts.Add(content, "files", file.Name);
+        return PostAsync(page, form, parts, cancellation);
     }
 
     /// <summary>Opens a page, fills in a form of it and goes where that leads.</summary>
     public async Task<VisitedPage> FillsAsync(string address, string form, CancellationToken cancellation, params (string Name, string Value)[] fields) =>
         await SubmitsAsync(await OpensAsync(address, cancellation), form, cancellation, fields);
+
+    /// <summary>Goes on with what another browser was given.</summary>
+    public Visitor Bears(IReadOnlyDictionary<string, string> session)
+    {
+        cookies[site.Authority] = new(session, StringComparer.Ordinal);
+        return this;
+    }
 
     /// <summary>Takes this visitor's cookies to another browser, as a thief would.</summary>
     public Visitor Copied()
@@ -66,6 +80,18 @@ public sealed class Visitor(Uri site) : IDisposable
     }
 
     public void Dispose() => http.Dispose();
+
+    static IEnumerable<KeyValuePair<string, string>> Filled(VisitedPage page, string form, (string Name, string Value)[] fields)
+    {
+        var typed = fields.Select(field => field.Name).ToHashSet(StringComparer.Ordinal);
+        return page.Form(form).Where(field => !typed.Contains(field.Name)).Concat(fields).Select(field => KeyValuePair.Create(field.Name, field.Value));
+    }
+
+    async Task<VisitedPage> PostAsync(VisitedPage page, string form, HttpContent content, CancellationToken cancellation)
+    {
+        var address = page.FormAddress(form);
+        return await FollowAsync(new VisitedPage(address, await SendAsync(HttpMethod.Post, address, content, cancellation, Page)), cancellation);
+    }
 
     async Task<VisitedPage> FollowAsync(VisitedPage page, CancellationToken cancellation)
     {

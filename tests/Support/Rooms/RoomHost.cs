@@ -89,7 +89,7 @@ public abstract class RoomHost(MessagingHost host, FakeTimeProvider time) : IAsy
     {
         var document = await LaneAsync(lane);
         var referral = Referral.Submit(
-            new NewReferral(lane, document.Version, Priority.Routine, document.Indications[0].Code, requester.Id, requester.AsActor(), Sealed),
+            new NewReferral(Referral.NewId(Now), lane, document.Version, Priority.Routine, document.Indications[0].Code, requester.Id, requester.AsActor(), Sealed),
             document.Clock, Now);
         await host.DoAsync(async unit =>
         {

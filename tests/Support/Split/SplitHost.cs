@@ -17,6 +17,7 @@ public sealed class SplitHost : DeployedSwitchboard
     readonly PostgreSqlServer databases = new();
     SpecDatabase? database;
     RabbitMqVirtualHost? queues;
+    Dictionary<string, string> jobSettings = [];
 
     /// <summary>The first gateway.</summary>
     public override Uri Address => Gateways[0].Address;
@@ -35,6 +36,10 @@ public sealed class SplitHost : DeployedSwitchboard
     protected override DatabaseProvider Provider => DatabaseProvider.PostgreSql;
 
     protected override string ConnectionString => database!.ConnectionString;
+
+    protected override IReadOnlyDictionary<string, string> JobSettings => jobSettings;
+
+    protected override string JobFolder => Path.Combine(Root, "job");
 
     /// <summary>Keeps the broker away so long; people do something every other second meanwhile.</summary>
     public async Task WithoutBrokerAsync(TimeSpan outage, Func<Task> meanwhile, CancellationToken cancellation)
@@ -102,13 +107,17 @@ public sealed class SplitHost : DeployedSwitchboard
         settings["Bus__Transport"] = "RabbitMq";
         settings["Bus__Uri"] = queues!.Uri;
 
-        var job = Add(new HostProcess("Standalone", "migrate", Root, settings, "--migrate", "--demo", "--data", Path.Combine(Root, "job")));
+        settings["Content__KeysDirectory"] = Path.Combine(Root, "content-keys");
+        jobSettings = new(settings, StringComparer.Ordinal);
+        var job = Add(new HostProcess("Standalone", "migrate", Root, settings, "--migrate", "--demo", "--data", JobFolder));
         await job.RunToEndAsync();
         await Messages.WatchAsync();
 
         settings["Gateway__KeysDirectory"] = Path.Combine(Root, "keys");
         settings["Gateway__AllowHttp"] = "true";
         var gateways = AddTwo("Gateway", settings);
+        // The others open no content: they have no keys.
+        settings.Remove("Content__KeysDirectory");
         settings["Delivery__PublicUrl"] = gateways.Address.GetLeftPart(UriPartial.Authority);
         settings["Delivery__Mail__Mode"] = "Pickup";
         settings["Delivery__Mail__PickupDirectory"] = MailFolder;

@@ -1,8 +1,10 @@
+using CptsReferral.Gateway.Sealing;
 using CptsReferral.Platform.Messaging.Journal;
 using CptsReferral.Platform.Persistence;
 using CptsReferral.Referrals.People;
 using CptsReferral.Standalone;
 using CptsReferral.Support.Api;
+using CptsReferral.Support.Databases;
 using CptsReferral.Support.Lines;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -19,6 +21,9 @@ public sealed class StandaloneHost : Switchboard
 {
     static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
 
+    // A dozen referrals whose clocks all ring at once, on a machine that is busy with other specs.
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
+
     readonly string data = Directory.CreateTempSubdirectory("cpts-standalone-").FullName;
     readonly FakeTimeProvider? clock;
     readonly CancellationTokenSource ticking = new();
@@ -28,9 +33,12 @@ public sealed class StandaloneHost : Switchboard
 
     readonly bool demo;
 
-    StandaloneHost(DateTimeOffset? startsAt, Action<WebApplicationBuilder>? adjust, bool demo = false)
+    readonly SpecDatabase? database;
+
+    StandaloneHost(DateTimeOffset? startsAt, Action<WebApplicationBuilder>? adjust, bool demo = false, SpecDatabase? database = null)
     {
         this.demo = demo;
+        this.database = database;
         clock = startsAt is { } start ? new FakeTimeProvider(start) : null;
         this.adjust = adjust;
     }
@@ -42,6 +50,12 @@ public sealed class StandaloneHost : Switchboard
         : [];
 
     string MailFolder => Path.Combine(data, "mail");
+
+    /// <summary>Where it keeps everything: the database unless that is on a server, mails, keys.</summary>
+    public string Folder => data;
+
+    /// <summary>Where the keys of the content are.</summary>
+    public string KeysFolder => Path.Combine(data, "content-keys");
 
     public DateTimeOffset Now => (clock ?? TimeProvider.System).GetUtcNow();
 
@@ -70,9 +84,12 @@ public sealed class StandaloneHost : Switchboard
 
     /// <summary>A host whose clock starts at an instant and moves only by <see cref="PassesAsync"/>, apart from a tick that lets loops breathe.</summary>
     /// <param name="adjust">What stands in the place of the real thing, such as a log or a part that fails.</param>
-    public static async Task<StandaloneHost> StartAsync(DateTimeOffset? startsAt, Action<WebApplicationBuilder>? adjust = null)
+    /// <param name="demo">With the dozen requests of the demo.</param>
+    /// <param name="database">On this database, in the place of a file of its own.</param>
+    public static async Task<StandaloneHost> StartAsync(
+        DateTimeOffset? startsAt, Action<WebApplicationBuilder>? adjust = null, bool demo = false, SpecDatabase? database = null)
     {
-        var host = new StandaloneHost(startsAt, adjust);
+        var host = new StandaloneHost(startsAt, adjust, demo, database);
         await host.StartAppAsync();
         return host;
     }
@@ -82,6 +99,88 @@ public sealed class StandaloneHost : Switchboard
     {
         await StopAppAsync();
         await StartAppAsync();
+    }
+
+    /// <summary>Makes a new key of the content; what is there stays under the old one for now.</summary>
+    public Guid MakesKey()
+    {
+        using var scope = app!.Services.CreateScope();
+        return scope.ServiceProvider.GetRequiredService<IContentKeys>().Rotate();
+    }
+
+    /// <summary>Brings everything under the newest key, as an administrator does beside a running host.</summary>
+    public async Task<ContentSealed> SealsAgainAsync(CancellationToken cancellation)
+    {
+        await using var scope = app!.Services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<IContentKeys>().SealAgainAsync(_ => { }, cancellation);
+    }
+
+    /// <summary>The keys of the content and what each one opens.</summary>
+    public async Task<IReadOnlyList<ContentKeyLine>> KeysAsync(CancellationToken cancellation)
+    {
+        await using var scope = app!.Services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<IContentKeys>().ListAsync(cancellation);
+    }
+
+    /// <summary>Removes the keys that nothing needs.</summary>
+    public async Task<IReadOnlyList<Guid>> RemovesUnusedKeysAsync(CancellationToken cancellation)
+    {
+        await using var scope = app!.Services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<IContentKeys>().RemoveUnusedAsync(TimeSpan.Zero, cancellation);
+    }
+
+    /// <summary>Somebody puts the bytes of each of two rows into the other one, in the database itself.</summary>
+    /// <param name="where">Finds one row each.</param>
+    public async Task ExchangesAsync(string table, string column, (string One, string Other) where, CancellationToken cancellation)
+    {
+        var one = await BytesAsync(table, column, where.One, cancellation);
+        var other = await BytesAsync(table, column, where.Other, cancellation);
+        await PutsAsync(table, column, where.One, other, cancellation);
+        await PutsAsync(table, column, where.Other, one, cancellation);
+    }
+
+    /// <summary>What a row holds in the database itself.</summary>
+    public async Task<byte[]> BytesAsync(string table, string column, string where, CancellationToken cancellation)
+    {
+        await using var scope = app!.Services.CreateAsyncScope();
+        // Names and conditions are the spec's own.
+        var sql = string.Concat("SELECT \"", column, "\" AS \"Value\" FROM \"", table, "\" WHERE ", where);
+        return await scope.ServiceProvider.GetRequiredService<CptsDbContext>().Database.SqlQueryRaw<byte[]>(sql).SingleAsync(cancellation);
+    }
+
+    /// <summary>Writes into a row in the database itself.</summary>
+    public async Task PutsAsync(string table, string column, string where, byte[] bytes, CancellationToken cancellation)
+    {
+        await using var scope = app!.Services.CreateAsyncScope();
+        var sql = string.Concat("UPDATE \"", table, "\" SET \"", column, "\" = {0} WHERE ", where);
+        await scope.ServiceProvider.GetRequiredService<CptsDbContext>().Database.ExecuteSqlRawAsync(sql, [bytes], cancellation);
+    }
+
+    /// <summary>The blind index: one entry a trait of a patient.</summary>
+    public async Task<IReadOnlyList<long>> TokensAsync(CancellationToken cancellation)
+    {
+        await using var scope = app!.Services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<CptsDbContext>().Database.SqlQuery<long>($"""SELECT "Token" AS "Value" FROM "PatientToken" """).ToListAsync(cancellation);
+    }
+
+    /// <summary>Empties the blind index, as it was before there was one.</summary>
+    public async Task ForgetsPatientsAsync(CancellationToken cancellation)
+    {
+        await using var scope = app!.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<CptsDbContext>().Database.ExecuteSqlAsync($"""DELETE FROM "PatientToken" """, cancellation);
+    }
+
+    /// <summary>Every column of a kind: table, column, whether it has a bound of characters or bytes.</summary>
+    public IReadOnlyList<(string Table, string Column, int? Length)> ColumnsOf(Type kind)
+    {
+        using var scope = app!.Services.CreateScope();
+        return
+        [
+            .. from type in scope.ServiceProvider.GetRequiredService<CptsDbContext>().Model.GetEntityTypes()
+               from property in type.GetProperties()
+               where (property.GetTypeMapping().Converter?.ProviderClrType ?? property.ClrType) == kind
+               select (type.GetTableName()!, property.GetColumnName(), property.GetMaxLength()),
+        ];
     }
 
     /// <summary>Lets time pass in steps; each waits until whatever fell due has been handled, so that nothing is late but by the step.</summary>
@@ -156,7 +255,8 @@ public sealed class StandaloneHost : Switchboard
                 .CountAsync(message => message.DueUtc <= now && message.DeadUtc == null, cancellation);
         },
         0,
-        cancellation);
+        cancellation,
+        Patience);
 
     public override async ValueTask DisposeAsync()
     {
@@ -177,12 +277,15 @@ public sealed class StandaloneHost : Switchboard
 
     async Task StartAppAsync()
     {
-        var arguments = StandaloneArguments.Parse(["--data", data, "--urls", "http://127.0.0.1:0"])! with { People = true, Demo = demo };
+        // A server's schema is brought up to date only when asked.
+        var arguments = StandaloneArguments.Parse(["--data", data, "--urls", "http://127.0.0.1:0"])! with { People = true, Demo = demo, Migrate = database is not null };
         app = StandaloneApp.Build(arguments, builder =>
         {
             builder.Configuration["Logging:Console:LogLevel:Default"] = "None";
             if (clock is not null)
                 builder.Services.AddSingleton<TimeProvider>(clock);
+            foreach (var (key, value) in database?.Settings ?? [])
+                builder.Configuration[key] = value;
             adjust?.Invoke(builder);
         });
         await app.PrepareDatabaseAsync(arguments);

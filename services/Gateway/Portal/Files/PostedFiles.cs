@@ -20,7 +20,7 @@ sealed class PostedFiles(AttachmentStore store)
         {
             using var content = new MemoryStream((int)Math.Min(file.Length, AttachmentStore.MaxBytes + 1));
             await file.CopyToAsync(content, cancellation);
-            if ((await store.AcceptAsync(caller, file.ContentType, file.FileName, content.ToArray(), cancellation)).Succeeded(out var kept, out var refusal))
+            if ((await store.AcceptAsync(caller, file.ContentType, file.FileName, content.Whole(), cancellation)).Succeeded(out var kept, out var refusal))
                 ids.Add(kept.Id.ToString());
             else
                 faults.Add(new Fault(field, refusal.Code, refusal.French, refusal.English));

@@ -1,3 +1,4 @@
+using CptsReferral.Gateway.Attachments;
 using Microsoft.AspNetCore.Connections;
 
 namespace CptsReferral.Gateway.Portal.Uploads;
@@ -32,6 +33,6 @@ sealed class ArrivingPiece(Stream body, TimeProvider time)
             ended = true;
         }
 
-        return block.ToArray();
+        return block.Whole();
     }
 }

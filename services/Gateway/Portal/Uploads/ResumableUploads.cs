@@ -1,4 +1,3 @@
-using System.Text;
 using CptsReferral.Gateway.Attachments;
 using CptsReferral.Gateway.Callers;
 using CptsReferral.Gateway.Problems;
@@ -41,14 +40,15 @@ sealed class ResumableUploads(CptsDbContext db, AttachmentStore attachments, ICo
             return TooMany;
 
         var now = time.GetUtcNow();
+        var id = Guid.CreateVersion7(now);
         var upload = new Upload
         {
-            Id = Guid.CreateVersion7(now),
+            Id = id,
             PersonId = caller.PersonId,
             StartedUtc = now.UtcDateTime,
             Length = length,
             ContentType = mediaType.ToLowerInvariant(),
-            FileName = seal.Seal(Encoding.UTF8.GetBytes(name)),
+            FileName = seal.SealText(name, ContentPlace.FileName(id)),
         };
         db.Add(upload);
         await db.SaveChangesAsync(cancellation);
@@ -72,7 +72,7 @@ sealed class ResumableUploads(CptsDbContext db, AttachmentStore attachments, ICo
         {
             if (upload.IsComplete)
                 return await CompleteAsync(upload, caller, content);
-            var piece = new UploadPiece { UploadId = upload.Id, Offset = offset, Content = seal.Seal(content) };
+            var piece = new UploadPiece { UploadId = upload.Id, Offset = offset, Content = seal.Seal(content, UploadPiece.Place(upload.Id, offset)) };
             db.Add(piece);
             await db.SaveChangesAsync(CancellationToken.None);
             // A file of many pieces is not kept in memory as well.
@@ -105,10 +105,10 @@ sealed class ResumableUploads(CptsDbContext db, AttachmentStore attachments, ICo
         var pieces = await PiecesAsync(upload.Id, CancellationToken.None);
         var whole = new byte[upload.Length];
         foreach (var piece in pieces)
-            seal.Open(piece.Content).CopyTo(whole.AsMemory((int)piece.Offset));
+            seal.Open(piece.Content, UploadPiece.Place(piece.UploadId, piece.Offset)).CopyTo(whole.AsMemory((int)piece.Offset));
         last.CopyTo(whole.AsSpan((int)(upload.Length - last.Length)));
         db.RemoveRange(pieces);
-        var name = Encoding.UTF8.GetString(seal.Open(upload.FileName).Span);
+        var name = seal.OpenText(upload.FileName, ContentPlace.FileName(upload.Id));
         var accepted = await attachments.AcceptAsync(caller, upload.ContentType, name, whole, CancellationToken.None, upload.Id);
         if (accepted.Refusal is not { } refusal)
             return upload;

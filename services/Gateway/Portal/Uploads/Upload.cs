@@ -1,3 +1,4 @@
+using CptsReferral.Referrals.Content;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -24,6 +25,9 @@ sealed class Upload
     /// <summary>Sealed file name.</summary>
     public byte[] FileName { get; set; } = [];
 
+    /// <summary>The key of <see cref="FileName"/>, see <see cref="SealedFormat.KeyOf"/>.</summary>
+    public Guid? FileNameKey { get => SealedFormat.KeyOf(FileName); private set => _ = value; }
+
     public int Version { get; set; }
 
     public bool IsComplete => Received == Length;
@@ -41,5 +45,6 @@ sealed class UploadConfiguration : IEntityTypeConfiguration<Upload>
         builder.Property(u => u.Version).IsConcurrencyToken();
         builder.HasIndex(u => u.StartedUtc);
         builder.HasIndex(u => u.PersonId);
+        builder.HasIndex(u => u.FileNameKey);
     }
 }

@@ -1,3 +1,4 @@
+using CptsReferral.Referrals.Content;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -11,6 +12,11 @@ sealed class UploadPiece
     public long Offset { get; set; }
 
     public byte[] Content { get; set; } = [];
+
+    /// <summary>The key of <see cref="Content"/>, see <see cref="SealedFormat.KeyOf"/>.</summary>
+    public Guid? ContentKey { get => SealedFormat.KeyOf(Content); private set => _ = value; }
+
+    public static ContentPlace Place(Guid upload, long offset) => new("upload-piece", upload, offset);
 }
 
 sealed class UploadPieceConfiguration : IEntityTypeConfiguration<UploadPiece>
@@ -19,5 +25,6 @@ sealed class UploadPieceConfiguration : IEntityTypeConfiguration<UploadPiece>
     {
         builder.ToTable("UploadPiece");
         builder.HasKey(p => new { p.UploadId, p.Offset });
+        builder.HasIndex(p => p.ContentKey);
     }
 }

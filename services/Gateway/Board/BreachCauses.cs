@@ -1,4 +1,4 @@
-namespace CptsReferral.Gateway.Portal.Coordination.Board;
+namespace CptsReferral.Gateway.Board;
 
 /// <summary>Causes that a coordinator picks from; software may set others through the API, and they stay.</summary>
 static class BreachCauses
