@@ -1,4 +1,6 @@
 using CptsReferral.Portal.Specs.Browser;
+using CptsReferral.Support.Databases;
 using Xunit;
 
 [assembly: AssemblyFixture(typeof(Chromium))]
+[assembly: AssemblyFixture(typeof(PostgreSqlServer))]

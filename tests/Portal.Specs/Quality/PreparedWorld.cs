@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using CptsReferral.Portal.Specs.Browser;
 using CptsReferral.Support.Api;
+using CptsReferral.Support.Databases;
 using CptsReferral.Support.Standalone;
 using Xunit;
 using Scriptless = CptsReferral.Support.Portal.Visitor;
@@ -10,7 +11,7 @@ using Scriptless = CptsReferral.Support.Portal.Visitor;
 namespace CptsReferral.Portal.Specs.Quality;
 
 /// <summary>A switchboard two days old where something is in every state, so that every page has something to show; and people who are signed in already.</summary>
-public sealed class PreparedWorld(Chromium chromium) : IAsyncLifetime
+public class PreparedWorld(Chromium chromium) : IAsyncLifetime
 {
     static readonly DateTimeOffset Monday = new(2026, 11, 23, 9, 0, 0, TimeSpan.FromHours(1));
 
@@ -61,7 +62,7 @@ public sealed class PreparedWorld(Chromium chromium) : IAsyncLifetime
     {
         if (chromium.Missing is not null)
             return;
-        host = await StandaloneHost.StartAsync(Monday);
+        host = await StandaloneHost.StartAsync(Monday, database: await DatabaseAsync());
         await LetsTwoDaysPassAsync();
         await LeavesRequestsInEveryStateAsync();
         await ChangesALaneAsync();
@@ -82,6 +83,15 @@ public sealed class PreparedWorld(Chromium chromium) : IAsyncLifetime
         return await Visitor.ComesAsync(await chromium.OpensAsync(Address, device.WithoutServiceWorker, session), device);
     }
 
+    /// <summary>The same without a browser.</summary>
+    public async Task<Scriptless> VisitsWithoutScriptsAsync(string? person)
+    {
+        var visitor = new Scriptless(Address);
+        if (person is null)
+            return visitor;
+        return somebody!.Sessions.TryGetValue(person, out var halfway) ? visitor.Bears(halfway) : await visitor.SignsInAsAsync(person, Cancellation);
+    }
+
     /// <summary>For one page, what keeps the canned replies is gone.</summary>
     public Task LosesCannedRepliesAsync() => Board.LosesTableAsync("CannedReply", Cancellation);
 
@@ -89,9 +99,13 @@ public sealed class PreparedWorld(Chromium chromium) : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
+        GC.SuppressFinalize(this);
         if (host is not null)
             await host.DisposeAsync();
     }
+
+    /// <summary>Null for the embedded one.</summary>
+    protected virtual Task<SpecDatabase?> DatabaseAsync() => Task.FromResult<SpecDatabase?>(null);
 
     async Task<HashSet<string>> LaneWordsAsync()
     {
