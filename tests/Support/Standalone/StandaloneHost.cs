@@ -8,7 +8,9 @@ using CptsReferral.Support.Databases;
 using CptsReferral.Support.Lines;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Microsoft.AspNetCore.StaticAssets;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -58,6 +60,15 @@ public sealed class StandaloneHost : Switchboard
     public string KeysFolder => Path.Combine(data, "content-keys");
 
     public DateTimeOffset Now => (clock ?? TimeProvider.System).GetUtcNow();
+
+    /// <summary>Its routing table: everything that anybody can ask it for.</summary>
+    public IReadOnlyList<Door> Doors =>
+    [
+        .. app!.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .SelectMany(endpoint => (endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods is { Count: > 0 } methods ? methods : [Door.AnyMethod])
+                .Select(method => new Door(method, endpoint.RoutePattern.RawText!, endpoint.Metadata.GetMetadata<StaticAssetDescriptor>() is not null)))
+            .Distinct(),
+    ];
 
     /// <summary>A host on the machine's clock.</summary>
     public static Task<StandaloneHost> StartAsync() => StartAsync(startsAt: null);
@@ -244,6 +255,30 @@ public sealed class StandaloneHost : Switchboard
     public Task LosesTableAsync(string table, CancellationToken cancellation) => RenameAsync(table, table + "Lost", cancellation);
 
     public Task FindsTableAsync(string table, CancellationToken cancellation) => RenameAsync(table + "Lost", table, cancellation);
+
+    /// <summary>A message that nobody takes has failed for good; its id.</summary>
+    public async Task<Guid> FailsForGoodAsync(CancellationToken cancellation)
+    {
+        await using var scope = app!.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<CptsDbContext>();
+        var now = Now.UtcDateTime;
+        var message = new OutboxMessage
+        {
+            MessageId = Guid.CreateVersion7(Now),
+            Destination = "loopback://localhost/nobody",
+            ContentType = "application/vnd.masstransit+json",
+            MessageType = "urn:message:Invented",
+            Body = "{}",
+            StoredUtc = now,
+            DueUtc = now,
+            NextSendUtc = now,
+            DeadUtc = now,
+            FaultType = "Invented",
+        };
+        db.Add(message);
+        await db.SaveChangesAsync(cancellation);
+        return message.MessageId;
+    }
 
     /// <summary>Waits until no message is due any more.</summary>
     public Task SettlesAsync(CancellationToken cancellation) => Eventually.ShouldBeAsync(

@@ -1,0 +1,86 @@
+using System.Net;
+using System.Net.Http.Headers;
+using CptsReferral.Support.Api;
+using CptsReferral.Support.Portal;
+
+namespace CptsReferral.Gateway.Specs.Access;
+
+/// <summary>Somebody who asks: with their software's token at the API, with their session everywhere else, with neither when they are nobody.</summary>
+/// <param name="place">What they are to the request that everybody asks about: a column of the table.</param>
+sealed class Viewer(Uri site, string place, (string ClientId, string Name)? person) : IDisposable
+{
+    readonly HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, MaxConnectionsPerServer = 20 }) { BaseAddress = site, Timeout = TimeSpan.FromSeconds(60) };
+    readonly Stranger software = new(site);
+    readonly Visitor browser = new(site);
+    string? bearer;
+    string? formToken;
+
+    public string Place => place;
+
+    /// <summary>The requester, and whoever takes the request into their hands or could.</summary>
+    public bool IsConcerned => place is Places.Requester or Places.Holder or Places.Colleague;
+
+    public async Task<Seen> AsksAsync(Ask ask, CancellationToken cancellation)
+    {
+        var seen = await OnceAsync(ask, IsApi(ask), cancellation);
+        if (person is null || !(seen.Outcome is "401" or Seen.SignIn))
+            return seen;
+        // The host's clock goes fast: a token or a session may be over. Whoever is refused with fresh ones is refused.
+        bearer = formToken = null;
+        return await OnceAsync(ask, IsApi(ask), cancellation);
+    }
+
+    /// <summary>Asks as another site can make their browser do: with their session, without the token of the form.</summary>
+    public Task<Seen> IsMadeToAskAsync(Ask ask, CancellationToken cancellation) => OnceAsync(ask, IsApi(ask), cancellation, withFormToken: false);
+
+    /// <summary>Asks the API with the session of the portal, and the portal with the token of the API.</summary>
+    public Task<Seen> AsksWithTheOtherKeyAsync(Ask ask, CancellationToken cancellation) => OnceAsync(ask, !IsApi(ask), cancellation);
+
+    public void Dispose()
+    {
+        http.Dispose();
+        software.Dispose();
+        browser.Dispose();
+    }
+
+    static bool IsApi(Ask ask) => ask.Path.StartsWith("/api/", StringComparison.Ordinal);
+
+    async Task<Seen> OnceAsync(Ask ask, bool asSoftware, CancellationToken cancellation, bool withFormToken = true)
+    {
+        using var request = new HttpRequestMessage(ask.Method, ask.Path);
+        foreach (var (name, value) in ask.Headers)
+            request.Headers.TryAddWithoutValidation(name, value);
+        if (!IsApi(ask))
+            request.Headers.TryAddWithoutValidation("Accept", "text/html");
+        var token = asSoftware ? "" : await FormTokenAsync(cancellation);
+        if (!asSoftware)
+            request.Headers.TryAddWithoutValidation("Cookie", browser.CookieHeader);
+        else if (person is not null)
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", bearer ??= await TokenAsync(cancellation));
+        if (ask.Form is { } fields)
+            request.Content = new FormUrlEncodedContent((withFormToken ? fields.Append(("__RequestVerificationToken", token)) : fields).Select(field => KeyValuePair.Create(field.Item1, field.Item2)));
+        if (ask.Body is var (type, content))
+        {
+            request.Content = new ByteArrayContent(content);
+            request.Content.Headers.ContentType = new MediaTypeHeaderValue(type);
+        }
+
+        using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
+        // A stream of events does not end: that it began is the answer.
+        var body = response.Content.Headers.ContentType?.MediaType == "text/event-stream" ? "" : await response.Content.ReadAsStringAsync(cancellation);
+        return new Seen((int)response.StatusCode, response.Headers.Location is { } location ? new Uri(site, location) : null, $"{response.Headers}{response.Content.Headers}{WebUtility.HtmlDecode(body)}");
+    }
+
+    async Task<string> TokenAsync(CancellationToken cancellation) =>
+        (await software.SignsInAsync(person!.Value.ClientId, "demo", cancellation)).Json.GetProperty("access_token").GetString()!;
+
+    async Task<string> FormTokenAsync(CancellationToken cancellation)
+    {
+        if (formToken is not null)
+            return formToken;
+        if (person is { Name: var name })
+            await browser.SignsInAsAsync(name, cancellation);
+        var page = await browser.OpensAsync(person is null ? "/sign-in" : "/account", cancellation);
+        return formToken = page.Form(person is null ? "password" : "notices").Single(field => field.Name == "__RequestVerificationToken").Value;
+    }
+}
