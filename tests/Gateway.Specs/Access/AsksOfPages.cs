@@ -15,7 +15,11 @@ static partial class Asks
         Add("POST /requests/new/{Code}", "posts an empty request", _ => Ask.Posts("/requests/new/ecg", "send"));
 
         Form("", "claim", "takes a free request", s => s.FreeAsync());
-        Form("", "next", "takes the next request", s => s.ClaimedAsync());
+        Form("", "next", "takes the next request", async s =>
+        {
+            await s.FreeAsync();
+            return await s.ClaimedAsync();
+        });
         Form("", "release", "gives the request back", s => s.ClaimedAsync(), ("reason", "Congé"));
         Form("", "reply", "replies to the desk", s => s.AskedAsync(), ("text", "Depuis mars."));
         Form("", "close", "closes the request", s => s.AnsweredAsync(), ("impact", "None"));

@@ -9,7 +9,11 @@ namespace CptsReferral.Gateway.Specs.Access;
 /// <param name="place">What they are to the request that everybody asks about: a column of the table.</param>
 sealed class Viewer(Uri site, string place, (string ClientId, string Name)? person) : IDisposable
 {
-    readonly HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, MaxConnectionsPerServer = 20 }) { BaseAddress = site, Timeout = TimeSpan.FromSeconds(60) };
+    const string FormToken = "__RequestVerificationToken";
+
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    readonly HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = site, Timeout = Patience };
     readonly Stranger software = new(site);
     readonly Visitor browser = new(site);
     string? bearer;
@@ -20,18 +24,10 @@ sealed class Viewer(Uri site, string place, (string ClientId, string Name)? pers
     /// <summary>The requester, and whoever takes the request into their hands or could.</summary>
     public bool IsConcerned => place is Places.Requester or Places.Holder or Places.Colleague;
 
-    public async Task<Seen> AsksAsync(Ask ask, CancellationToken cancellation)
-    {
-        var seen = await OnceAsync(ask, IsApi(ask), cancellation);
-        if (person is null || !(seen.Outcome is "401" or Seen.SignIn))
-            return seen;
-        // The host's clock goes fast: a token or a session may be over. Whoever is refused with fresh ones is refused.
-        bearer = formToken = null;
-        return await OnceAsync(ask, IsApi(ask), cancellation);
-    }
+    public Task<Seen> AsksAsync(Ask ask, CancellationToken cancellation) => AsksAsync(ask, withFormToken: true, cancellation);
 
     /// <summary>Asks as another site can make their browser do: with their session, without the token of the form.</summary>
-    public Task<Seen> IsMadeToAskAsync(Ask ask, CancellationToken cancellation) => OnceAsync(ask, IsApi(ask), cancellation, withFormToken: false);
+    public Task<Seen> IsMadeToAskAsync(Ask ask, CancellationToken cancellation) => AsksAsync(ask, withFormToken: false, cancellation);
 
     /// <summary>Asks the API with the session of the portal, and the portal with the token of the API.</summary>
     public Task<Seen> AsksWithTheOtherKeyAsync(Ask ask, CancellationToken cancellation) => OnceAsync(ask, !IsApi(ask), cancellation);
@@ -41,6 +37,16 @@ sealed class Viewer(Uri site, string place, (string ClientId, string Name)? pers
         http.Dispose();
         software.Dispose();
         browser.Dispose();
+    }
+
+    async Task<Seen> AsksAsync(Ask ask, bool withFormToken, CancellationToken cancellation)
+    {
+        var seen = await OnceAsync(ask, IsApi(ask), cancellation, withFormToken);
+        if (person is null || !(seen.Outcome is "401" or Seen.SignIn))
+            return seen;
+        // The host's clock goes fast: a token or a session may be over. Whoever is refused with fresh ones is refused.
+        bearer = formToken = null;
+        return await OnceAsync(ask, IsApi(ask), cancellation, withFormToken);
     }
 
     static bool IsApi(Ask ask) => ask.Path.StartsWith("/api/", StringComparison.Ordinal);
@@ -58,7 +64,11 @@ sealed class Viewer(Uri site, string place, (string ClientId, string Name)? pers
         else if (person is not null)
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", bearer ??= await TokenAsync(cancellation));
         if (ask.Form is { } fields)
-            request.Content = new FormUrlEncodedContent((withFormToken ? fields.Append(("__RequestVerificationToken", token)) : fields).Select(field => KeyValuePair.Create(field.Item1, field.Item2)));
+        {
+            var sent = withFormToken ? fields.Append((FormToken, token)) : fields;
+            request.Content = new FormUrlEncodedContent(sent.Select(((string Name, string Value) field) => KeyValuePair.Create(field.Name, field.Value)));
+        }
+
         if (ask.Body is var (type, content))
         {
             request.Content = new ByteArrayContent(content);
@@ -68,7 +78,10 @@ sealed class Viewer(Uri site, string place, (string ClientId, string Name)? pers
         using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
         // A stream of events does not end: that it began is the answer.
         var body = response.Content.Headers.ContentType?.MediaType == "text/event-stream" ? "" : await response.Content.ReadAsStringAsync(cancellation);
-        return new Seen((int)response.StatusCode, response.Headers.Location is { } location ? new Uri(site, location) : null, $"{response.Headers}{response.Content.Headers}{WebUtility.HtmlDecode(body)}");
+        return new Seen(
+            (int)response.StatusCode,
+            response.Headers.Location is { } location ? new Uri(site, location) : null,
+            $"{response.Headers}{response.Content.Headers}{WebUtility.HtmlDecode(body)}");
     }
 
     async Task<string> TokenAsync(CancellationToken cancellation) =>
@@ -81,6 +94,6 @@ sealed class Viewer(Uri site, string place, (string ClientId, string Name)? pers
         if (person is { Name: var name })
             await browser.SignsInAsAsync(name, cancellation);
         var page = await browser.OpensAsync(person is null ? "/sign-in" : "/account", cancellation);
-        return formToken = page.Form(person is null ? "password" : "notices").Single(field => field.Name == "__RequestVerificationToken").Value;
+        return formToken = page.Form(person is null ? "password" : "notices").Single(field => field.Name == FormToken).Value;
     }
 }
