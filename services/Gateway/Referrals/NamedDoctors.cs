@@ -19,9 +19,9 @@ sealed class NamedDoctors(CptsDbContext db, LaneCatalogue lanes)
     {
         if (await lanes.GetCurrentAsync(lane, cancellation) is not { } document)
             return UnknownLane;
-        if (!document.Requesters.Contains(caller.Function))
+        if (!document.IsAskedBy(caller.Function))
             return SubmitReferrals.NotARequester;
-        var functions = document.Requesters.TakeWhile(function => function != caller.Function).ToList();
+        var functions = document.Requesters.TakeWhile(function => function != caller.Function).Where(document.IsAskedBy).ToList();
         var people = await db.Set<Person>().AsNoTracking()
             .Where(person => person.Active && functions.Contains(person.Function))
             .OrderBy(person => person.DisplayName).ThenBy(person => person.Id)
@@ -42,7 +42,7 @@ sealed class NamedDoctors(CptsDbContext db, LaneCatalogue lanes)
         var function = await db.Set<Person>().Where(person => person.Id == doctor && person.Active).Select(person => person.Function).SingleOrDefaultAsync(cancellation);
         if (function is null)
             faults.Add(field, "unknown-person", "Cette personne n'existe pas.", "There is no such person.");
-        else if (lane is not null && !lane.Requesters.Contains(function))
+        else if (lane is not null && !lane.IsAskedBy(function))
             faults.Add(field, "not-a-requester", "La fonction de cette personne ne permet pas de demander dans cette filière.", "The function of this person may not ask in this lane.");
     }
 }

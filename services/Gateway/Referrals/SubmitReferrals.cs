@@ -90,7 +90,7 @@ sealed class SubmitReferrals(
     {
         var request = body.Value ?? new(null, null, null, null, null, null, null, null, null);
         var lane = request.Lane is { Length: > 0 } code ? await lanes.GetCurrentAsync(code, cancellation) : null;
-        if (lane is not null && !lane.Requesters.Contains(caller.Function))
+        if (lane is not null && !lane.IsAskedBy(caller.Function))
             return new(request, lane, [], NotARequester);
 
         var faults = new Faults(body.Faults);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CptsReferral.Referrals.People;
 
 namespace CptsReferral.Referrals.Lanes;
 
@@ -23,4 +24,9 @@ public sealed record LaneDocument(
     LaneAttachments Attachments,
     LaneClock Clock,
     LaneReturnLoop ReturnLoop,
-    IReadOnlyList<LaneChoice> DeclineReasons);
+    IReadOnlyList<LaneChoice> DeclineReasons)
+{
+    /// <summary>Whether people of a function may ask here, or be asked for. Coordinators never, whatever is written: they write the lanes, and would
+    /// let themselves into what is asked.</summary>
+    public bool IsAskedBy(string function) => function != Functions.Coordinator && Requesters.Contains(function);
+}

@@ -23,7 +23,7 @@ sealed class Navigation(LaneCatalogue lanes, IStringLocalizer<LayoutTexts> texts
         var links = new List<NavigationLink>();
         var all = await lanes.ListAsync(cancellation);
         links.AddRange(all.Where(caller.IsOnDesk).Select(lane => new NavigationLink($"/desks/{lane.Code}", lane.Title.InThisLanguage())));
-        if (all.Any(lane => lane.Requesters.Contains(caller.Function)))
+        if (all.Any(lane => lane.IsAskedBy(caller.Function)))
         {
             links.Add(new("/requests", texts["MyRequests"]));
             links.Add(new("/requests/new", texts["NewRequest"]));

@@ -6,14 +6,14 @@ using Xunit;
 namespace CptsReferral.Gateway.Specs.Access;
 
 /// <summary>Coordinators write the lanes, and lanes say who is of the desk. Coordinators see no medicine whatever a lane says.</summary>
-public sealed class When_a_coordinator_joins_a_desk
+public sealed class When_a_coordinator_writes_themself_into_a_lane
 {
     static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Theory]
     [InlineData("functions")]
     [InlineData("backup")]
-    public async Task They_see_no_more_than_before(string part)
+    public async Task On_its_desk_they_see_no_more_than_before(string part)
     {
         await using var host = await StandaloneHost.StartAsync();
         var lane = JsonNode.Parse((await host.LaneAsync("cardiology", Cancellation)).GetRawText())!;
@@ -34,5 +34,20 @@ public sealed class When_a_coordinator_joins_a_desk
             seen.Outcome.ShouldBe("404", ask.Path);
             seen.Text.ShouldNotContain("DURAND");
         }
+    }
+
+    [Fact]
+    public async Task Nobody_can_name_them_as_the_doctor_of_a_patient()
+    {
+        await using var host = await StandaloneHost.StartAsync();
+        var lane = JsonNode.Parse((await host.LaneAsync("cardiology", Cancellation)).GetRawText())!;
+        lane["requesters"]!.AsArray().Insert(0, "coordinator");
+        await host.Coordinator.PutsAsync("/api/lanes/cardiology", lane.ToJsonString(), Cancellation);
+
+        var request = await host.RequestAsync("cardiology", host.Nurse, Cancellation);
+        request["generalPractitioner"] = (await host.Coordinator.GetsAsync("/api/me", Cancellation)).Json.GetProperty("id").GetGuid();
+        (await host.Nurse.SubmitsAsync(request, Cancellation)).Faults().ShouldBe(["generalPractitioner not-a-requester"]);
+        (await host.Nurse.GetsAsync("/api/lanes/cardiology/doctors", Cancellation)).Text.ShouldNotContain("coordinator");
+        (await host.Coordinator.SubmitsAsync(await host.RequestAsync("cardiology", host.Nurse, Cancellation), Cancellation)).ShouldBeProblem(403, "lane.not-a-requester");
     }
 }
