@@ -181,9 +181,11 @@ namespace CptsReferral.Migrations.Sqlite
                 """
                 UPDATE "Breach" SET "CauseWords" = unhex('00' || hex("Cause")), "CauseWordsKey" = '00000000-0000-0000-0000-000000000000', "Cause" = 'in-words' WHERE "Cause" IS NOT NULL AND "Cause" NOT IN ('nobody-on-duty', 'overload', 'absence', 'waited-for-information', 'wrong-lane', 'technical', 'requester-unreachable', 'patient-unreachable', 'target-too-short', 'other');
                 """);
-            migrationBuilder.DropColumn(
-                name: "HandledNote",
-                table: "EscalationStep");
+            // As SQL: the framework would build the whole table anew, and could not do that in one transaction with the rest.
+            migrationBuilder.Sql(
+                """
+                ALTER TABLE "EscalationStep" DROP COLUMN "HandledNote";
+                """);
 
             // Keys and hashes were kept as they came, and cannot be hashed again: who retries a request across this step posts it twice.
             migrationBuilder.Sql(
