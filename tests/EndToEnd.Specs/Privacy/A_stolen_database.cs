@@ -78,8 +78,15 @@ public sealed class A_stolen_database_on_sqlite : A_stolen_database
     }
 }
 
-public sealed class A_stolen_database_on_postgresql(PostgreSqlServer server) : A_stolen_database, IClassFixture<PostgreSqlServer>
+/// <summary>Each spec has a server of its own: what one of them stored in the open stays in the log of changes, whichever comes first.</summary>
+public sealed class A_stolen_database_on_postgresql : A_stolen_database, IAsyncLifetime
 {
+    readonly PostgreSqlServer server = new();
+
+    public ValueTask InitializeAsync() => server.InitializeAsync();
+
+    public ValueTask DisposeAsync() => server.DisposeAsync();
+
     protected override async Task<SpecDatabase?> DatabaseAsync() => await server.DatabaseAsync(Cancellation);
 
     protected override async Task LootAsync(Loot loot, StandaloneHost host, SpecDatabase? database)

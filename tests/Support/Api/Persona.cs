@@ -13,7 +13,7 @@ public sealed class Persona(Uri address, string clientId) : IDisposable
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     // Tokens are fetched anew when driven time has outlived them.
-    readonly HttpClient http = new() { BaseAddress = address, Timeout = Patience };
+    readonly HttpClient http = Outside.Client(address, Patience);
     string? token;
 
     public string ClientId => clientId;

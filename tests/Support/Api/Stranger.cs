@@ -5,7 +5,7 @@ namespace CptsReferral.Support.Api;
 /// <summary>Somebody at the door: with no token, or with one of their own choosing, sending whatever they like.</summary>
 public sealed class Stranger(Uri address) : IDisposable
 {
-    readonly HttpClient http = new() { BaseAddress = address, Timeout = TimeSpan.FromSeconds(60) };
+    readonly HttpClient http = Outside.Client(address, TimeSpan.FromSeconds(60));
 
     public async Task<Reply> SendsAsync(HttpMethod method, string path, CancellationToken cancellation, HttpContent? content = null, string? token = null)
     {
