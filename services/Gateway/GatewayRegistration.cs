@@ -14,6 +14,7 @@ using CptsReferral.Gateway.Portal.Errors;
 using CptsReferral.Gateway.Portal.Security;
 using CptsReferral.Gateway.Problems;
 using CptsReferral.Gateway.Readings;
+using CptsReferral.Gateway.Reconciliation;
 using CptsReferral.Gateway.Referrals;
 using CptsReferral.Gateway.ReturnLoop;
 using CptsReferral.Gateway.Rota;
@@ -55,6 +56,7 @@ public static class GatewayRegistration
         services.AddScoped<Holders>();
         services.AddScoped<CannedReplies>();
         services.AddScoped<BoardReading>();
+        services.AddScoped<StandingCheckReading>();
         services.AddScoped<BoardHistory>();
         services.AddScoped<OpenReferrals>();
         services.AddScoped<Escalations>();
@@ -108,6 +110,7 @@ public static class GatewayRegistration
             .MapCallList()
             .MapPeople()
             .MapRota()
+            .MapReconciliation()
             .MapDeadLetters()
             .MapEvents();
         app.MapPortal();

@@ -103,6 +103,17 @@ public sealed class Referral
     /// <summary>The clock's view of this referral.</summary>
     public ClockFacts ClockFacts => new(SubmittedUtc, FirstResponseUtc, CompletedUtc, Status == ReferralStatus.Submitted || HolderId is null ? null : ClaimedUtc, Pauses);
 
+    /// <summary><see cref="SortKey"/> while the switchboard still owes something: an answer, or that the requester has seen what came back.
+    /// Null once it does not, so that whoever checks what is owed does not meet what is past.</summary>
+    public string? OwedKey { get => IsOpen || AwaitsOpening ? SortKey : null; private set => _ = value; }
+
+    /// <summary>Whether something is on its way to the requester, or there and unopened.</summary>
+    public bool AwaitsOpening => CompletedUtc is not null && OpenedUtc is null && Status is not (ReferralStatus.Cancelled or ReferralStatus.Closed);
+
+    /// <summary>Whether it is with its desk and not on the worklist, or the other way round.</summary>
+    public bool IsMisplaced =>
+        (WorklistDueUtc is not null) != (Status is ReferralStatus.Queued or ReferralStatus.Claimed or ReferralStatus.AwaitingInformation);
+
     bool IsOpen => Status is ReferralStatus.Submitted or ReferralStatus.Queued or ReferralStatus.Claimed or ReferralStatus.AwaitingInformation;
 
     /// <summary>An id for a referral that is about to be submitted.</summary>
@@ -312,6 +323,9 @@ public sealed class Referral
         Tell(new ReferralClosed(Id, Lane, Version, nowUtc));
         return null;
     }
+
+    /// <summary>Computes due times and the place on the worklist once more from what is stored; after <see cref="IsMisplaced"/>.</summary>
+    public void TakePlace(LaneClock clock, DateTime nowUtc) => ReadClock(clock, nowUtc);
 
     void Complete(MoveKind kind, ReferralStatus status, Actor by, byte[]? note, LaneClock clock, DateTime nowUtc)
     {

@@ -14,6 +14,7 @@ sealed class ReferralConfiguration : IEntityTypeConfiguration<Referral>
         builder.HasKey(r => r.Id);
         builder.Property(r => r.Id).ValueGeneratedNever();
         builder.Property(r => r.SortKey).HasMaxLength(32).IsUnicode(false).IsFixedLength();
+        builder.Property(r => r.OwedKey).HasMaxLength(32).IsUnicode(false).IsFixedLength();
         builder.Property(r => r.Reference).HasMaxLength(12).IsUnicode(false);
         builder.Property(r => r.Lane).HasMaxLength(32).IsUnicode(false);
         builder.Property(r => r.Indication).HasMaxLength(64).IsUnicode(false);
@@ -33,6 +34,7 @@ sealed class ReferralConfiguration : IEntityTypeConfiguration<Referral>
         builder.HasIndex(r => new { r.HolderId, r.SortKey });
         builder.HasIndex(r => new { r.Lane, r.WorklistDueUtc, r.SortKey });
         builder.HasIndex(r => new { r.Lane, r.CompletedUtc });
+        builder.HasIndex(r => r.OwedKey);
         builder.HasIndex(r => r.Reference);
         builder.HasIndex(r => r.OriginId);
         builder.HasIndex(r => r.ContentKey);

@@ -2,7 +2,7 @@ namespace CptsReferral.Referrals;
 
 /// <summary>A short reference that people can say on the phone, such as <c>R-7KQ2-M4XD</c>: 40 random bits of the id in Crockford's base 32,
 /// which has no letter that sounds or looks like a digit.</summary>
-static class ReferralReference
+public static class ReferralReference
 {
     const string Alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 

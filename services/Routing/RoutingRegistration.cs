@@ -2,6 +2,7 @@ using CptsReferral.Platform.Messaging;
 using CptsReferral.Referrals;
 using CptsReferral.Routing.Clock;
 using CptsReferral.Routing.Metrics;
+using CptsReferral.Routing.Reconciliation;
 using CptsReferral.Routing.Saga;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -24,9 +25,22 @@ public static class RoutingRegistration
         services.AddScoped<SendToDesk>();
         services.AddScoped<CatchUp>();
         services.AddScoped<KeepClock>();
+        services.AddScoped<Review>();
         services.TryAddSingleton<RoutingSnapshot>();
         services.TryAddSingleton<RoutingMeter>();
         services.AddHostedService<RoutingCounts>();
+        services.AddReconciliation();
+    }
+
+    static void AddReconciliation(this IServiceCollection services)
+    {
+        services.AddOptionsWithValidateOnStart<ReconciliationOptions>().BindConfiguration(ReconciliationOptions.Section)
+            .Validate(options => options is { Every.Ticks: > 0, Page: > 0, Rest: >= 0 }, $"{ReconciliationOptions.Section}: Every and Page must be greater than zero, Rest not less.");
+        services.TryAddSingleton<Suspicions>();
+        services.TryAddSingleton<Accounts>();
+        services.AddScoped<Sweep>();
+        services.TryAddSingleton<Reconciler>();
+        services.AddHostedService(provider => provider.GetRequiredService<Reconciler>());
     }
 
     /// <summary>One saga per referral.</summary>

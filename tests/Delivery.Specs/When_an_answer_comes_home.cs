@@ -62,6 +62,26 @@ public sealed class When_an_answer_comes_home : DeliverySpec
         (await delivery.DeadLettersAsync()).ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_was_lost_on_the_way_is_brought_on_when_it_is_asked_for_again(bool hadLeft)
+    {
+        var delivery = await StartAsync();
+        var requester = await delivery.HasRequesterAsync();
+        var referral = await delivery.IsAnsweredAsync(requester);
+        await delivery.BringsHomeAsync(referral);
+        await delivery.SettlesAsync(Cancellation);
+        await (hadLeft ? delivery.LosesAfterSendingAsync(referral) : delivery.LosesBeforeSendingAsync(referral));
+
+        await delivery.BringsHomeAsync(referral);
+        await delivery.SettlesAsync(Cancellation);
+
+        (await delivery.StatusAsync(referral)).ShouldBe("Delivered");
+        (await delivery.NoticesAsync(referral)).ShouldHaveSingleItem().Attempts.ShouldBe(1);
+        (await delivery.InboxAsync(requester)).Count.ShouldBe(1);
+    }
+
     [Fact]
     public async Task An_amendment_is_a_return_of_its_own()
     {

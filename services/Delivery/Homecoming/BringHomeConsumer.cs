@@ -12,6 +12,9 @@ namespace CptsReferral.Delivery.Homecoming;
 /// one transaction; nothing leaves the process here.</summary>
 sealed class BringHomeConsumer(DbContext db, TimeProvider time) : IConsumer<BringHome>
 {
+    /// <summary>A notice younger than this is on its way.</summary>
+    static readonly TimeSpan Grace = TimeSpan.FromMinutes(1);
+
     public async Task Consume(ConsumeContext<BringHome> context)
     {
         var message = context.Message;
@@ -23,6 +26,27 @@ sealed class BringHomeConsumer(DbContext db, TimeProvider time) : IConsumer<Brin
             .ToListAsync(context.CancellationToken);
         foreach (var requester in requesters.Where(person => !told.Contains(person.Id)))
             await BringAsync(requester, key, context);
+        if (told.Count > 0)
+            await BringOnAsync(context);
+    }
+
+    /// <summary>It was brought before, and comes again because it did not arrive: what has not left is sent, what left is said once more.</summary>
+    async Task BringOnAsync(ConsumeContext<BringHome> context)
+    {
+        var message = context.Message;
+        var before = time.GetUtcNow().UtcDateTime - Grace;
+        var notices = await db.Set<Notice>().AsNoTracking()
+            .Where(n => n.ReferralId == message.ReferralId && n.ReferralVersion == message.Version && n.Kind == message.Kind && !n.Reminder)
+            .Where(n => n.CreatedUtc < before)
+            .Select(n => new { n.Id, n.SentUtc })
+            .ToListAsync(context.CancellationToken);
+        foreach (var notice in notices)
+        {
+            if (notice.SentUtc is { } sentUtc)
+                await context.Publish(new NoticeSent(notice.Id, message.ReferralId, sentUtc));
+            else
+                await context.Publish(new SendNotice(notice.Id, message.ReferralId));
+        }
     }
 
     async Task BringAsync(Person requester, string key, ConsumeContext<BringHome> context)
@@ -53,7 +77,7 @@ sealed class BringHomeConsumer(DbContext db, TimeProvider time) : IConsumer<Brin
                 CreatedUtc = now.UtcDateTime,
             };
             db.Add(notice);
-            await context.Publish(new SendNotice(notice.Id));
+            await context.Publish(new SendNotice(notice.Id, notice.ReferralId));
         }
     }
 

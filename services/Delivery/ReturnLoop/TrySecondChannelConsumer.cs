@@ -46,6 +46,6 @@ sealed class TrySecondChannelConsumer(DbContext db, TimeProvider time) : IConsum
             CreatedUtc = now.UtcDateTime,
         };
         db.Add(reminder);
-        await context.Publish(new SendNotice(reminder.Id));
+        await context.Publish(new SendNotice(reminder.Id, reminder.ReferralId));
     }
 }

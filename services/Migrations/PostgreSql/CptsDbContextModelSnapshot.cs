@@ -869,6 +869,101 @@ namespace CptsReferral.Migrations.PostgreSql
                     b.ToTable("Person", (string)null);
                 });
 
+            modelBuilder.Entity("CptsReferral.Referrals.Reconciliation.Discrepancy", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("FoundUtc")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<string>("Lane")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<Guid>("ReferralId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("RepairedUtc")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone");
+
+                    b.Property<int>("Repairs")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime?>("ResolvedUtc")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone");
+
+                    b.Property<string>("SortKey")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .IsUnicode(false)
+                        .HasColumnType("character(32)")
+                        .IsFixedLength();
+
+                    b.Property<string>("UnresolvedKey")
+                        .HasMaxLength(32)
+                        .IsUnicode(false)
+                        .HasColumnType("character(32)")
+                        .IsFixedLength();
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SortKey")
+                        .IsUnique();
+
+                    b.HasIndex("UnresolvedKey");
+
+                    b.ToTable("Discrepancy", (string)null);
+                });
+
+            modelBuilder.Entity("CptsReferral.Referrals.Reconciliation.StandingCheck", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Accounted")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime?>("CheckedUtc")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone");
+
+                    b.Property<DateTime?>("LeasedUntilUtc")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone");
+
+                    b.Property<DateTime>("NextUtc")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone");
+
+                    b.Property<int>("Open")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("StandingCheck", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1,
+                            Accounted = 0,
+                            NextUtc = new DateTime(1970, 1, 1, 0, 0, 0, 0, DateTimeKind.Utc),
+                            Open = 0
+                        });
+                });
+
             modelBuilder.Entity("CptsReferral.Referrals.Referral", b =>
                 {
                     b.Property<Guid>("Id")
@@ -952,6 +1047,12 @@ namespace CptsReferral.Migrations.PostgreSql
                     b.Property<Guid>("OriginId")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("OwedKey")
+                        .HasMaxLength(32)
+                        .IsUnicode(false)
+                        .HasColumnType("character(32)")
+                        .IsFixedLength();
+
                     b.Property<string>("Pauses")
                         .IsRequired()
                         .HasMaxLength(4000)
@@ -1006,6 +1107,8 @@ namespace CptsReferral.Migrations.PostgreSql
                     b.HasIndex("ContentKey");
 
                     b.HasIndex("OriginId");
+
+                    b.HasIndex("OwedKey");
 
                     b.HasIndex("Reference");
 

@@ -872,6 +872,101 @@ namespace CptsReferral.Migrations.SqlServer
                     b.ToTable("Person", (string)null);
                 });
 
+            modelBuilder.Entity("CptsReferral.Referrals.Reconciliation.Discrepancy", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("FoundUtc")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(32)");
+
+                    b.Property<string>("Lane")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(32)");
+
+                    b.Property<Guid>("ReferralId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("RepairedUtc")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<int>("Repairs")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime?>("ResolvedUtc")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<string>("SortKey")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .IsUnicode(false)
+                        .HasColumnType("char(32)")
+                        .IsFixedLength();
+
+                    b.Property<string>("UnresolvedKey")
+                        .HasMaxLength(32)
+                        .IsUnicode(false)
+                        .HasColumnType("char(32)")
+                        .IsFixedLength();
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SortKey")
+                        .IsUnique();
+
+                    b.HasIndex("UnresolvedKey");
+
+                    b.ToTable("Discrepancy", (string)null);
+                });
+
+            modelBuilder.Entity("CptsReferral.Referrals.Reconciliation.StandingCheck", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Accounted")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime?>("CheckedUtc")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<DateTime?>("LeasedUntilUtc")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<DateTime>("NextUtc")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<int>("Open")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("StandingCheck", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1,
+                            Accounted = 0,
+                            NextUtc = new DateTime(1970, 1, 1, 0, 0, 0, 0, DateTimeKind.Utc),
+                            Open = 0
+                        });
+                });
+
             modelBuilder.Entity("CptsReferral.Referrals.Referral", b =>
                 {
                     b.Property<Guid>("Id")
@@ -955,6 +1050,12 @@ namespace CptsReferral.Migrations.SqlServer
                     b.Property<Guid>("OriginId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<string>("OwedKey")
+                        .HasMaxLength(32)
+                        .IsUnicode(false)
+                        .HasColumnType("char(32)")
+                        .IsFixedLength();
+
                     b.Property<string>("Pauses")
                         .IsRequired()
                         .HasMaxLength(4000)
@@ -1009,6 +1110,8 @@ namespace CptsReferral.Migrations.SqlServer
                     b.HasIndex("ContentKey");
 
                     b.HasIndex("OriginId");
+
+                    b.HasIndex("OwedKey");
 
                     b.HasIndex("Reference");
 

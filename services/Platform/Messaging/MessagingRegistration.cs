@@ -57,6 +57,7 @@ public static class MessagingRegistration
         services.AddSingleton<JournalCensus>();
         services.AddSingleton<IInterceptor, WakeOnCommit>();
         services.AddScoped<IDeadLetters, DeadLetterBook>();
+        services.AddScoped<IMessagesUnderway, MessagesUnderway>();
     }
 
     private static void AddHandling(IServiceCollection services)

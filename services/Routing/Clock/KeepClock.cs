@@ -143,7 +143,7 @@ sealed class KeepClock(DbContext db, LaneCatalogue lanes, TimeProvider time, Rou
 
     async Task<DateTime?> ReturnSinceAsync(Referral referral, CancellationToken cancellation) => referral switch
     {
-        _ when !referral.AwaitsOpening() => null,
+        _ when !referral.AwaitsOpening => null,
         { AnswerCount: > 1 } => await db.Set<ReferralAnswer>().AsNoTracking()
             .Where(answer => answer.ReferralId == referral.Id && answer.Number == referral.AnswerCount)
             .Select(answer => (DateTime?)answer.AtUtc)

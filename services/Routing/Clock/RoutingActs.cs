@@ -17,10 +17,6 @@ static class RoutingActs
             .OrderBy(act => act.DueUtc).ThenBy(act => act.Kind),
     ];
 
-    /// <summary>Whether something is on its way to the requester, or there and unopened.</summary>
-    public static bool AwaitsOpening(this Referral referral) =>
-        referral is { CompletedUtc: not null, OpenedUtc: null, Status: not (ReferralStatus.Cancelled or ReferralStatus.Closed) };
-
     /// <summary>A stage that was met late is no longer among the acts; when this process was down meanwhile, its breach is still to be recorded.</summary>
     static IEnumerable<RoutingAct> MetTooLate(ClockReading reading) => reading.Stages
         .Where(stage => stage is { Breached: true, MetUtc: not null, DueUtc: not null })
@@ -28,7 +24,7 @@ static class RoutingActs
 
     /// <summary>Counted from the answer, not from its delivery: the ladder runs even when no channel takes it.</summary>
     static IEnumerable<RoutingAct> Unopened(Referral referral, LaneReturnLoop loop, DateTime? sinceUtc) =>
-        sinceUtc is { } since && referral.AwaitsOpening()
+        sinceUtc is { } since && referral.AwaitsOpening
             ?
             [
                 new RoutingAct(RoutingAct.ReturnStage, RoutingActKind.SecondChannel, 1, Stored(since + loop.SecondChannelAfter)),

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using CptsReferral.Referrals.Reconciliation;
 using CptsReferral.Routing.Saga;
 using Microsoft.EntityFrameworkCore;
 
@@ -31,11 +32,15 @@ sealed partial class RoutingCounts(
     async Task CountAsync(CancellationToken cancellation)
     {
         await using var scope = scopes.CreateAsyncScope();
-        var sagas = scope.ServiceProvider.GetRequiredService<DbContext>().Set<ReferralRoutingState>().AsNoTracking();
-        var overdue = time.GetUtcNow().UtcDateTime - Grace;
+        var db = scope.ServiceProvider.GetRequiredService<DbContext>();
+        var sagas = db.Set<ReferralRoutingState>().AsNoTracking();
+        var now = time.GetUtcNow().UtcDateTime;
+        var overdue = now - Grace;
+        var check = await db.Set<StandingCheck>().AsNoTracking().SingleOrDefaultAsync(cancellation);
         snapshot.Keep(
             await sagas.LongCountAsync(saga => saga.NextAlarmUtc < overdue, cancellation),
-            await sagas.LongCountAsync(saga => saga.LateSinceUtc != null, cancellation));
+            await sagas.LongCountAsync(saga => saga.LateSinceUtc != null, cancellation),
+            check?.CheckedUtc is { } at ? new RoutingSnapshot.LastCheck(check.Open, check.Accounted, (now - at).TotalSeconds) : null);
     }
 
     static partial class Log

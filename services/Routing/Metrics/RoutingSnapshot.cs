@@ -9,7 +9,9 @@ sealed class RoutingSnapshot(TimeProvider time)
 
     public Counts? Current => last is { } counts && time.GetUtcNow() - counts.ReadAt <= Fresh ? counts : null;
 
-    public void Keep(long lateClocks, long openBreaches) => last = new Counts(lateClocks, openBreaches, time.GetUtcNow());
+    public void Keep(long lateClocks, long openBreaches, LastCheck? check) => last = new Counts(lateClocks, openBreaches, check, time.GetUtcNow());
 
-    internal sealed record Counts(long LateClocks, long OpenBreaches, DateTimeOffset ReadAt);
+    internal sealed record Counts(long LateClocks, long OpenBreaches, LastCheck? Check, DateTimeOffset ReadAt);
+
+    internal sealed record LastCheck(int Open, int Accounted, double AgeSeconds);
 }

@@ -26,7 +26,7 @@ sealed class CatchUp(DbContext db, ReferralRouting machine, SendToDesk desk) : R
         foreach (var move in referral.Moves)
             await FollowAsync(context, referral, move);
         saga.SeenVersion = referral.Version;
-        await context.TransitionToState(machine.StateOf(referral));
+        await context.TransitionToState(machine.StateOf(referral.Status, referral.OpenedUtc is not null));
     }
 
     async Task FollowAsync(BehaviorContext<ReferralRoutingState> context, Referral referral, ReferralMove move)

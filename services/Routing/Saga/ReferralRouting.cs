@@ -36,6 +36,8 @@ sealed class ReferralRouting : MassTransitStateMachine<ReferralRoutingState>
         Event(() => AnswerOpened, fact => fact.CorrelateById(x => x.Message.ReferralId));
         Event(() => Closed, fact => fact.CorrelateById(x => x.Message.ReferralId));
 
+        Event(() => Reviewed, review => review.CorrelateById(x => x.Message.ReferralId));
+
         Schedule(() => ClockAlarm, saga => saga.ClockAlarmToken, alarm => alarm.Received = received =>
         {
             received.CorrelateById(x => x.Message.ReferralId);
@@ -109,20 +111,21 @@ sealed class ReferralRouting : MassTransitStateMachine<ReferralRoutingState>
             News(Cancelled).CatchUp(this),
             News(Delivered).CatchUp(this),
             News(AnswerOpened).CatchUp(this),
-            News(Closed).CatchUp(this));
+            News(Closed).CatchUp(this),
+            When(Reviewed).Review(this));
     }
 
-    /// <summary>The state of a saga that knows everything about <paramref name="referral"/>.</summary>
-    public State StateOf(Referral referral) => referral switch
+    /// <summary>The state of a saga that knows everything about a referral.</summary>
+    public State StateOf(ReferralStatus status, bool opened) => (status, opened) switch
     {
-        { Status: ReferralStatus.Submitted } => Routed,
-        { Status: ReferralStatus.Queued } => OnWorklist,
-        { Status: ReferralStatus.Claimed } => Held,
-        { Status: ReferralStatus.AwaitingInformation } => OnHold,
-        { Status: ReferralStatus.Answered } => ComingHome,
-        { Status: ReferralStatus.Delivered, OpenedUtc: null } => Home,
-        { Status: ReferralStatus.Delivered } => Opened,
-        { Status: ReferralStatus.Declined or ReferralStatus.Redirected, OpenedUtc: null } => Refused,
+        (ReferralStatus.Submitted, _) => Routed,
+        (ReferralStatus.Queued, _) => OnWorklist,
+        (ReferralStatus.Claimed, _) => Held,
+        (ReferralStatus.AwaitingInformation, _) => OnHold,
+        (ReferralStatus.Answered, _) => ComingHome,
+        (ReferralStatus.Delivered, false) => Home,
+        (ReferralStatus.Delivered, true) => Opened,
+        (ReferralStatus.Declined or ReferralStatus.Redirected, false) => Refused,
         _ => Settled,
     };
 
@@ -190,6 +193,8 @@ sealed class ReferralRouting : MassTransitStateMachine<ReferralRoutingState>
     public Event<AnswerOpened> AnswerOpened { get; } = null!;
 
     public Event<ReferralClosed> Closed { get; } = null!;
+
+    public Event<ReviewReferral> Reviewed { get; } = null!;
 
     public Schedule<ReferralRoutingState, ClockAlarm> ClockAlarm { get; } = null!;
 }

@@ -52,6 +52,11 @@ static class RoutingSteps
         this EventActivityBinder<ReferralRoutingState, T> step, ReferralRouting machine)
         where T : class, IReferralFact => step.Activity(selector => selector.OfInstanceType<CatchUp>()).KeepClock(machine);
 
+    /// <summary>Does once more what is still owed, and takes the state from the referral.</summary>
+    public static EventActivityBinder<ReferralRoutingState, ReviewReferral> Review(
+        this EventActivityBinder<ReferralRoutingState, ReviewReferral> step, ReferralRouting machine) =>
+        step.Activity(selector => selector.OfInstanceType<Review>()).KeepClock(machine);
+
     public static BringHome AsReturn(this IReferralFact fact, ReturnKind kind) =>
         new(fact.ReferralId, fact.Lane, kind, fact.Version, fact.OccurredUtc);
 

@@ -37,7 +37,7 @@ public sealed class The_gauges : RoutingScenario
     {
         var time = new FakeTimeProvider(RoomHost.MondayMorning);
         var snapshot = new RoutingSnapshot(time);
-        snapshot.Keep(lateClocks: 1, openBreaches: 2);
+        snapshot.Keep(lateClocks: 1, openBreaches: 2, check: null);
         snapshot.Current.ShouldNotBeNull();
 
         time.Advance(TimeSpan.FromMinutes(2));

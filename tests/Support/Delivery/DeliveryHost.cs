@@ -136,12 +136,31 @@ public sealed class DeliveryHost : IAsyncDisposable
     });
 
     /// <summary>The same notice is asked for once more, as after a crash before it was recorded.</summary>
-    public Task SendsAgainAsync(Guid noticeId) => PublishAsync(new SendNotice(noticeId));
+    public Task SendsAgainAsync(Guid noticeId) => PublishAsync(new SendNotice(noticeId, Guid.Empty));
 
     /// <summary>Puts the notice back to the moment before its hand-over was recorded.</summary>
     public Task ForgetsSendingAsync(Guid noticeId) => DoAsync(services => services.GetRequiredService<DbContext>().Set<Notice>()
         .Where(notice => notice.Id == noticeId)
         .ExecuteUpdateAsync(set => set.SetProperty(notice => notice.SentUtc, (DateTime?)null).SetProperty(notice => notice.Attempts, 0)));
+
+    /// <summary>Five minutes ago the notice was written, and the message that should have sent it vanished.</summary>
+    public Task LosesBeforeSendingAsync(HomeboundReferral referral) => LosesAsync(referral, sent: false);
+
+    /// <summary>Five minutes ago the notice left, and the message that should have said so vanished.</summary>
+    public Task LosesAfterSendingAsync(HomeboundReferral referral) => LosesAsync(referral, sent: true);
+
+    Task LosesAsync(HomeboundReferral referral, bool sent) => DoAsync(async services =>
+    {
+        var db = services.GetRequiredService<DbContext>();
+        var then = Now.AddMinutes(-5);
+        await db.Set<Notice>().Where(notice => notice.ReferralId == referral.Id).ExecuteUpdateAsync(set => set
+            .SetProperty(notice => notice.CreatedUtc, then)
+            .SetProperty(notice => notice.SentUtc, sent ? then : null)
+            .SetProperty(notice => notice.Attempts, sent ? 1 : 0));
+        await db.Set<Referral>().Where(r => r.Id == referral.Id).ExecuteUpdateAsync(set => set
+            .SetProperty(r => r.Status, ReferralStatus.Answered)
+            .SetProperty(r => r.DeliveredUtc, (DateTime?)null));
+    });
 
     public Task<string> StatusAsync(HomeboundReferral referral) => ReadAsync(db =>
         db.Set<Referral>().Where(r => r.Id == referral.Id).Select(r => r.Status.ToString()).SingleAsync());

@@ -99,10 +99,14 @@ public sealed class MessagingHost : IAsyncDisposable
         return await read(scope.ServiceProvider.GetRequiredService<DbContext>());
     }
 
-    public async Task<T> AskDeadLettersAsync<T>(Func<IDeadLetters, Task<T>> ask)
+    public Task<T> AskDeadLettersAsync<T>(Func<IDeadLetters, Task<T>> ask) => AskAsync(ask);
+
+    /// <summary>Asks a service of the process, in a scope of its own.</summary>
+    public async Task<T> AskAsync<TService, T>(Func<TService, Task<T>> ask)
+        where TService : notnull
     {
         await using var scope = _host.Services.CreateAsyncScope();
-        return await ask(scope.ServiceProvider.GetRequiredService<IDeadLetters>());
+        return await ask(scope.ServiceProvider.GetRequiredService<TService>());
     }
 
     public T Setting<T>()

@@ -26,7 +26,7 @@ public abstract class RoomHost(MessagingHost host, FakeTimeProvider time) : IAsy
 
     /// <summary>A day that passes in one call rings every periodic timer of that day, so those that no spec is about ring seldom.</summary>
     protected static IReadOnlyDictionary<string, string?> Unhurried { get; } =
-        new Dictionary<string, string?>(StringComparer.Ordinal) { ["Bus:Journal:Upkeep"] = "06:00:00" };
+        new Dictionary<string, string?>(StringComparer.Ordinal) { ["Bus:Journal:Upkeep"] = "06:00:00", ["Reconciliation:Every"] = "30.00:00:00" };
 
     public DateTime Now => time.GetUtcNow().UtcDateTime;
 

@@ -1,9 +1,12 @@
 using CptsReferral.Contracts.Routing;
 using CptsReferral.Desk;
+using CptsReferral.Platform.Messaging.Journal;
 using CptsReferral.Referrals;
 using CptsReferral.Referrals.Lanes;
 using CptsReferral.Routing;
+using CptsReferral.Referrals.Reconciliation;
 using CptsReferral.Routing.Metrics;
+using CptsReferral.Routing.Reconciliation;
 using CptsReferral.Routing.Saga;
 using CptsReferral.Support.Databases;
 using CptsReferral.Support.Messaging;
@@ -97,6 +100,44 @@ public sealed class RoutingHost : RoomHost
     public Task MissesItsAlarmAsync(Guid id) => Process.DoAsync(unit => unit.Db.Set<ReferralRoutingState>()
         .Where(saga => saga.CorrelationId == id)
         .ExecuteUpdateAsync(set => set.SetProperty(saga => saga.NextAlarmUtc, Now.AddHours(-1))));
+
+    /// <summary>One whole standing check, now.</summary>
+    public Task<(int Open, int Accounted)> ChecksAsync(CancellationToken cancellation) =>
+        Process.AskAsync((Sweep sweep) => sweep.RunAsync(rest: _ => Task.CompletedTask, cancellation));
+
+    /// <summary>What the checks found so far, the oldest first.</summary>
+    public Task<List<Discrepancy>> DiscrepanciesAsync() => Process.ReadAsync(db => db.Set<Discrepancy>().AsNoTracking().OrderBy(found => found.SortKey).ToListAsync());
+
+    /// <summary>Rows vanish, as they do under a careless hand or with an old backup.</summary>
+    public Task LosesTheSagaAsync(Guid id) => Process.DoAsync(unit => unit.Db.Set<ReferralRoutingState>().Where(saga => saga.CorrelationId == id).ExecuteDeleteAsync());
+
+    /// <summary>The saga as it was a while ago.</summary>
+    public Task ForgetsAsync(Guid id, string state, int seenVersion) => Process.DoAsync(unit => unit.Db.Set<ReferralRoutingState>()
+        .Where(saga => saga.CorrelationId == id)
+        .ExecuteUpdateAsync(set => set.SetProperty(saga => saga.CurrentState, state).SetProperty(saga => saga.SeenVersion, seenVersion)));
+
+    public Task LosesItsAlarmAsync(Guid id) => Process.DoAsync(unit =>
+        unit.Db.Set<OutboxMessage>().Where(row => row.CorrelationId == id && row.MessageType == Alarm).ExecuteDeleteAsync());
+
+    /// <summary>As if every attempt to handle such messages had failed.</summary>
+    public Task FailsForGoodAsync(string message) => Process.DoAsync(unit => unit.Db.Set<OutboxMessage>()
+        .Where(row => row.MessageType.Contains(message))
+        .ExecuteUpdateAsync(set => set.SetProperty(row => row.DeadUtc, Now)));
+
+    /// <summary>Waits until every message is handled but those that wait for their hour.</summary>
+    public Task SaysAllAsync(CancellationToken cancellation) => Eventually.ShouldBeAsync(
+        () => Process.ReadAsync(db => db.Set<OutboxMessage>().CountAsync(row => row.MessageType != Alarm)), 0, cancellation);
+
+    /// <summary>The referrals that something is owed for.</summary>
+    public Task<List<Guid>> OwedAsync() => Process.ReadAsync(db => db.Set<Referral>().Where(r => r.OwedKey != null).Select(r => r.Id).ToListAsync());
+
+    /// <summary>Checks as the process does by itself: when it is due, and nobody else is at it.</summary>
+    public Task<bool> ChecksWhenDueAsync(CancellationToken cancellation) => Process.AskAsync((Reconciler reconciler) => reconciler.CheckAsync(cancellation));
+
+    /// <summary>Open and accounted for, as the gauges have it.</summary>
+    public (int Open, int Accounted)? LastCheck => snapshot.Current?.Check is { } check ? (check.Open, check.Accounted) : null;
+
+    static string Alarm { get; } = MessageUrn.ForTypeString<ClockAlarm>();
 
     /// <summary>Waits until the gauges say so; they are read anew as time passes.</summary>
     public Task CountsAsync(long lateClocks, long openBreaches, CancellationToken cancellation) => Eventually.ShouldBeAsync(

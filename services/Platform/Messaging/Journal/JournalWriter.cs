@@ -34,7 +34,7 @@ internal sealed class JournalWriter(TimeProvider time)
             MessageId = context.MessageId ?? throw new MessageException(typeof(T), "A journalled message needs an id."),
             TokenId = due?.TokenId ?? context.ScheduledMessageId,
             ConversationId = context.ConversationId,
-            CorrelationId = context.CorrelationId,
+            CorrelationId = context.CorrelationId ?? Subject<T>.Of(context.Message),
             InitiatorId = context.InitiatorId,
             RequestId = context.RequestId,
             Destination = isReply ? destination.AbsoluteUri : QueueAddresses.Store(destination),
