@@ -14,6 +14,7 @@ using CptsReferral.Gateway.Portal.Errors;
 using CptsReferral.Gateway.Portal.Security;
 using CptsReferral.Gateway.Problems;
 using CptsReferral.Gateway.Readings;
+using CptsReferral.Gateway.Readings.Seals;
 using CptsReferral.Gateway.Referrals;
 using CptsReferral.Gateway.ReturnLoop;
 using CptsReferral.Gateway.Rota;
@@ -45,6 +46,7 @@ public static class GatewayRegistration
         services.AddScoped<ReferralLists>();
         services.AddScoped<NamedDoctors>();
         services.AddHttpContextAccessor();
+        services.AddReadingSeals();
         services.AddScoped<ContentAccessLog>();
         services.AddScoped<ReferralReaders>();
         services.AddScoped<AttachmentLinks>();
