@@ -49,6 +49,7 @@ public static class GatewayRegistration
         services.AddReadingSeals();
         services.AddScoped<ContentAccessLog>();
         services.AddScoped<ReferralReaders>();
+        services.AddScoped<ReadingList>();
         services.AddScoped<AttachmentLinks>();
         services.AddScoped<AttachmentStore>();
         services.AddScoped<Worklist>();
@@ -109,6 +110,7 @@ public static class GatewayRegistration
             .MapBreaches()
             .MapCallList()
             .MapPeople()
+            .MapReadings()
             .MapRota()
             .MapDeadLetters()
             .MapEvents();

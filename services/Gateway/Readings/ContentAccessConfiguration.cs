@@ -19,5 +19,6 @@ sealed class ContentAccessConfiguration : IEntityTypeConfiguration<ContentAccess
         builder.Property(a => a.Mac).HasMaxLength(HMACSHA256.HashSizeInBytes);
         builder.HasIndex(a => new { a.ReferralId, a.Id });
         builder.HasIndex(a => new { a.PersonId, a.Id });
+        builder.HasIndex(a => a.AtUtc);
     }
 }

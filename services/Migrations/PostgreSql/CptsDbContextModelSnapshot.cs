@@ -255,6 +255,8 @@ namespace CptsReferral.Migrations.PostgreSql
 
                     b.HasKey("Id");
 
+                    b.HasIndex("AtUtc");
+
                     b.HasIndex("PersonId", "Id");
 
                     b.HasIndex("ReferralId", "Id");

@@ -255,6 +255,8 @@ namespace CptsReferral.Migrations.SqlServer
 
                     b.HasKey("Id");
 
+                    b.HasIndex("AtUtc");
+
                     b.HasIndex("PersonId", "Id");
 
                     b.HasIndex("ReferralId", "Id");

@@ -248,6 +248,8 @@ namespace CptsReferral.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("AtUtc");
+
                     b.HasIndex("PersonId", "Id");
 
                     b.HasIndex("ReferralId", "Id");

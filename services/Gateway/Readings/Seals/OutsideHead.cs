@@ -47,7 +47,7 @@ sealed class OutsideHeads(KeyRing keys)
 
     public void Add(OutsideHead head)
     {
-        // One write at the end of the file, with a line of its own whatever the one before came to.
+        // A line of its own, whatever the one before came to. Two gateways at the same instant may spoil one line: the newest is written again at the next round.
         using var file = new FileStream(Location, FileMode.Append, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
         file.Write(Encoding.ASCII.GetBytes($"\n{head}\n"));
         file.Flush(flushToDisk: true);
