@@ -14,6 +14,7 @@ using CptsReferral.Gateway.Portal.Errors;
 using CptsReferral.Gateway.Portal.Security;
 using CptsReferral.Gateway.Problems;
 using CptsReferral.Gateway.Readings;
+using CptsReferral.Gateway.Readings.Seals;
 using CptsReferral.Gateway.Reconciliation;
 using CptsReferral.Gateway.Referrals;
 using CptsReferral.Gateway.ReturnLoop;
@@ -46,8 +47,10 @@ public static class GatewayRegistration
         services.AddScoped<ReferralLists>();
         services.AddScoped<NamedDoctors>();
         services.AddHttpContextAccessor();
+        services.AddReadingSeals();
         services.AddScoped<ContentAccessLog>();
         services.AddScoped<ReferralReaders>();
+        services.AddScoped<ReadingList>();
         services.AddScoped<AttachmentLinks>();
         services.AddScoped<AttachmentStore>();
         services.AddScoped<Worklist>();
@@ -109,6 +112,7 @@ public static class GatewayRegistration
             .MapBreaches()
             .MapCallList()
             .MapPeople()
+            .MapReadings()
             .MapRota()
             .MapReconciliation()
             .MapDeadLetters()

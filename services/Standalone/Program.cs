@@ -7,6 +7,8 @@ await using var app = StandaloneApp.Build(arguments);
 await app.PrepareDatabaseAsync(arguments);
 if (arguments.Keys is { } work)
     return await app.WorkOnKeysAsync(work);
+if (arguments.VerifyReadings)
+    return await app.Services.VerifyReadingsAsync(Console.Out, CancellationToken.None);
 if (arguments.Migrate)
     return 0;
 await app.StartAsync();

@@ -11,6 +11,9 @@ sealed record StandaloneArguments(bool Demo, bool Migrate, string Data, string? 
     /// <summary>What is to be done with the keys of the content instead of serving; null when nothing is.</summary>
     public KeyWork? Keys { get; init; }
 
+    /// <summary>Whether the record of readings was tampered with is to be found out instead of serving.</summary>
+    public bool VerifyReadings { get; init; }
+
     /// <summary>Exit code when nothing is to be run: 0 after --help, 1 after a mistake.</summary>
     public static int ExitCode { get; private set; }
 
@@ -25,9 +28,10 @@ sealed record StandaloneArguments(bool Demo, bool Migrate, string Data, string? 
         var keys = new Option<bool>("--keys") { Description = "List the keys that content is encrypted with and what each one opens, then stop." };
         var rotate = new Option<bool>("--rotate-keys") { Description = "Make a new key, bring all content under it while people go on working, then stop." };
         var remove = new Option<bool>("--remove-unused-keys") { Description = "Remove the keys that nothing needs but old backups, then stop." };
+        var verify = new Option<bool>("--verify-readings") { Description = "Find out whether the record of who read what was tampered with, then stop: 0 when it was not." };
         var root = new RootCommand("CPTS Referral: the referral switchboard of a health territory, all in one process.")
         {
-            demo, migrate, data, urls, coordinator, email, keys, rotate, remove,
+            demo, migrate, data, urls, coordinator, email, keys, rotate, remove, verify,
         };
         root.TreatUnmatchedTokensAsErrors = false;
 
@@ -44,6 +48,7 @@ sealed record StandaloneArguments(bool Demo, bool Migrate, string Data, string? 
                 rest)
             {
                 Keys = result.GetValue(rotate) ? KeyWork.Rotate : result.GetValue(remove) ? KeyWork.RemoveUnused : result.GetValue(keys) ? KeyWork.List : null,
+                VerifyReadings = result.GetValue(verify),
             };
         });
         ExitCode = root.Parse(args).Invoke();

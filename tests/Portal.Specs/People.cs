@@ -12,4 +12,5 @@ static class People
     public const string Secretary = "Sacha Radiolle";
     public const string Oncologist = "Dr Odon Fictive";
     public const string Coordinator = "Charlie Coordon";
+    public const string DataProtectionOfficer = "Dominique Protège";
 }

@@ -8,6 +8,7 @@ using CptsReferral.Referrals;
 using CptsReferral.Referrals.Attachments;
 using CptsReferral.Referrals.Content;
 using CptsReferral.Referrals.Lanes;
+using CptsReferral.Referrals.People;
 using CptsReferral.Referrals.Refusals;
 using Microsoft.EntityFrameworkCore;
 
@@ -22,6 +23,9 @@ sealed class AttachmentStore(CptsDbContext db, LaneCatalogue lanes, IContentSeal
     static readonly Refusal CoordinatorsSeeNoContent = new Forbidden(
         "attachment.not-for-coordinators", "La coordination n'accède pas au contenu clinique.", "Coordinators have no access to clinical content.");
 
+    static readonly Refusal OfficersSeeNoContent = new Forbidden(
+        "attachment.not-for-data-protection", "La protection des données n'accède pas au contenu clinique.", "The data-protection officer has no access to clinical content.");
+
     static readonly Refusal Mismatch = new Unreadable(
         422, "attachment.content-mismatch", "Le contenu du fichier ne correspond pas à son type.", "The content of the file does not match its type.");
 
@@ -33,8 +37,8 @@ sealed class AttachmentStore(CptsDbContext db, LaneCatalogue lanes, IContentSeal
     /// <summary>Why an upload need not even begin; null when it may.</summary>
     public static Refusal? Refuse(Caller caller, string mediaType)
     {
-        if (caller.IsCoordinator)
-            return CoordinatorsSeeNoContent;
+        if (Functions.SeesNoContent(caller.Function))
+            return caller.IsCoordinator ? CoordinatorsSeeNoContent : OfficersSeeNoContent;
         if (ContentKind.IsKnown(mediaType))
             return null;
         var known = string.Join(", ", ContentKind.All);

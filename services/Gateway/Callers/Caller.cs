@@ -13,7 +13,12 @@ sealed record Caller(Guid PersonId, string Function)
 
     public static readonly Refusal OnlyCoordinators = new Forbidden("role.coordinators-only", "Réservé à la coordination.", "For coordinators only.");
 
+    public static readonly Refusal OnlyDataProtection = new Forbidden(
+        "role.data-protection-only", "Réservé à la protection des données.", "For the data-protection officer only.");
+
     public bool IsCoordinator => Function == Functions.Coordinator;
+
+    public bool IsDataProtectionOfficer => Function == Functions.DataProtectionOfficer;
 
     public Actor AsActor() => new(PersonId, Function);
 

@@ -26,6 +26,11 @@ sealed class OperationDetails(IOptions<JsonOptions> json) : IOpenApiOperationTra
         ["desk"] = "Code of a desk.",
         ["version"] = "A version of the lane; without it, the current one.",
         ["q"] = "The reference of a referral, or an indication. Never a name: addresses end up in logs.",
+        ["person"] = "Only what this member read.",
+        ["referral"] = "Only readings of this referral and its files.",
+        ["reference"] = "The same by the reference of the referral.",
+        ["from"] = "First day, in Paris, such as 2026-11-26.",
+        ["to"] = "Last day, in Paris.",
     };
 
     public Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)

@@ -1,6 +1,7 @@
 using CptsReferral.Gateway.Callers;
 using CptsReferral.Gateway.Portal.Desk;
 using CptsReferral.Gateway.Portal.Coordination;
+using CptsReferral.Gateway.Portal.DataProtection;
 using CptsReferral.Gateway.Portal.Files;
 using CptsReferral.Gateway.Portal.Forms;
 using CptsReferral.Gateway.Portal.Layout;
@@ -54,6 +55,7 @@ static class PortalRegistration
         services.AddScoped<ResumableUploads>();
         services.AddHostedService<UploadSweep>();
         services.AddCoordination();
+        services.AddDataProtectionPages();
         // A file of a form would otherwise lie on the disk, in clear, while it is read. A request's body is bounded.
         services.Configure<FormOptions>(forms => forms.MemoryBufferThreshold = int.MaxValue);
         AddSession(services);

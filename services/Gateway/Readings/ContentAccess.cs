@@ -27,6 +27,9 @@ sealed class ContentAccess
 
     /// <summary>The network address it went to.</summary>
     public string? Address { get; set; }
+
+    /// <summary>Made by the gateway over all of the above but the number; null for what was written before there were such.</summary>
+    public byte[]? Mac { get; set; }
 }
 
 /// <summary>In what shape it left. Names are stored.</summary>

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -15,7 +16,9 @@ sealed class ContentAccessConfiguration : IEntityTypeConfiguration<ContentAccess
         builder.Property(a => a.Lane).HasMaxLength(32).IsUnicode(false);
         builder.Property(a => a.Channel).HasConversion<string>().HasMaxLength(16).IsUnicode(false);
         builder.Property(a => a.Address).HasMaxLength(64).IsUnicode(false);
+        builder.Property(a => a.Mac).HasMaxLength(HMACSHA256.HashSizeInBytes);
         builder.HasIndex(a => new { a.ReferralId, a.Id });
         builder.HasIndex(a => new { a.PersonId, a.Id });
+        builder.HasIndex(a => a.AtUtc);
     }
 }

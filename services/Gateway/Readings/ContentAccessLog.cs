@@ -1,11 +1,12 @@
 using CptsReferral.Gateway.Callers;
+using CptsReferral.Gateway.Readings.Seals;
 using CptsReferral.Platform.Persistence;
 using Microsoft.EntityFrameworkCore;
 
 namespace CptsReferral.Gateway.Readings;
 
 /// <summary>Writes down who reads what, before it leaves. What cannot be written down does not leave.</summary>
-sealed class ContentAccessLog(CptsDbContext db, IHttpContextAccessor http, TimeProvider time)
+sealed class ContentAccessLog(CptsDbContext db, IHttpContextAccessor http, ReadingKey key, TimeProvider time)
 {
     static readonly PathString Api = "/api";
 
@@ -22,18 +23,23 @@ sealed class ContentAccessLog(CptsDbContext db, IHttpContextAccessor http, TimeP
     public Task WriteListAsync(Caller caller, string? lane, CancellationToken cancellation) =>
         StoreAsync(Row(caller, ContentAccessKind.List, null, null, lane), cancellation);
 
-    ContentAccess Row(Caller caller, ContentAccessKind kind, Guid? referralId, Guid? attachmentId, string? lane) => new()
+    ContentAccess Row(Caller caller, ContentAccessKind kind, Guid? referralId, Guid? attachmentId, string? lane)
     {
-        AtUtc = time.GetUtcNow().UtcDateTime,
-        PersonId = caller.PersonId,
-        Function = caller.Function,
-        Kind = kind,
-        ReferralId = referralId,
-        AttachmentId = attachmentId,
-        Lane = lane,
-        Channel = http.HttpContext?.Request.Path.StartsWithSegments(Api, StringComparison.OrdinalIgnoreCase) is false ? ContentAccessChannel.Portal : ContentAccessChannel.Api,
-        Address = http.HttpContext?.Connection.RemoteIpAddress?.ToString(),
-    };
+        var row = new ContentAccess
+        {
+            AtUtc = time.GetUtcNow().UtcDateTime,
+            PersonId = caller.PersonId,
+            Function = caller.Function,
+            Kind = kind,
+            ReferralId = referralId,
+            AttachmentId = attachmentId,
+            Lane = lane,
+            Channel = http.HttpContext?.Request.Path.StartsWithSegments(Api, StringComparison.OrdinalIgnoreCase) is false ? ContentAccessChannel.Portal : ContentAccessChannel.Api,
+            Address = http.HttpContext?.Connection.RemoteIpAddress?.ToString(),
+        };
+        row.Mac = key.MacOf(row);
+        return row;
+    }
 
     async Task StoreAsync(ContentAccess row, CancellationToken cancellation)
     {

@@ -1,6 +1,7 @@
 using CptsReferral.Gateway.Callers;
 using CptsReferral.Referrals;
 using CptsReferral.Referrals.Lanes;
+using CptsReferral.Referrals.People;
 using CptsReferral.Referrals.Refusals;
 
 namespace CptsReferral.Gateway.Referrals;
@@ -26,9 +27,10 @@ static class ReferralAccess
     public static bool IsRequester(this Caller caller, ReferralView referral) =>
         caller.PersonId == referral.Requester.Id || caller.PersonId == referral.GeneralPractitioner?.Id;
 
-    /// <summary>Whether the caller is of the desk. Coordinators are of none, whatever a lane says: they write the lanes, and would let themselves in.</summary>
+    /// <summary>Whether the caller is of the desk. Coordinators are of none, whatever a lane says: they write the lanes, and would let themselves in;
+    /// nor is the data-protection officer.</summary>
     public static bool IsOnDesk(this Caller caller, LaneDocument lane) =>
-        !caller.IsCoordinator && (lane.Desk.Functions.Contains(caller.Function) || lane.Desk.Backup.Contains(caller.Function));
+        !Functions.SeesNoContent(caller.Function) && (lane.Desk.Functions.Contains(caller.Function) || lane.Desk.Backup.Contains(caller.Function));
 
     public static Refusal? RefuseReading(Caller caller, Referral referral, LaneDocument lane) =>
         caller.IsRequester(referral) || caller.IsOnDesk(lane) ? null : Unknown;

@@ -25,13 +25,13 @@ public interface IContentKeys
 }
 
 sealed partial class ContentKeys(
-    CptsDbContext db, KeyRing ring, SearchKey search, PatientIndex index, PlainContent plain, IContentSeal seal, TimeProvider time, ILogger<ContentKeys> logger) : IContentKeys
+    CptsDbContext db, KeyRing ring, IEnumerable<KeptKey> kept, PatientIndex index, PlainContent plain, IContentSeal seal, TimeProvider time, ILogger<ContentKeys> logger) : IContentKeys
 {
     public Guid Rotate()
     {
         var key = ring.Renew().Add(ring.Lifetime);
         ring.Renew();
-        search.SealAgain();
+        SealKeptAgain();
         return key;
     }
 
@@ -51,7 +51,7 @@ sealed partial class ContentKeys(
         {
             if (id == current)
                 return ContentKeyState.Newest;
-            return Uses(id) > 0 || id == search.SealedWith ? ContentKeyState.Used : ContentKeyState.Unused;
+            return Uses(id) > 0 || kept.Any(key => key.SealedWith == id) ? ContentKeyState.Used : ContentKeyState.Unused;
         }
     }
 
@@ -61,7 +61,7 @@ sealed partial class ContentKeys(
     {
         var total = new ContentSealed(0, 0);
         var known = ring.Renew();
-        search.SealAgain();
+        SealKeptAgain();
         var current = ring.Current;
         foreach (var column in SealedColumns.All)
         {
@@ -119,6 +119,12 @@ sealed partial class ContentKeys(
             return [];
         ring.Renew();
         return [.. unused];
+    }
+
+    void SealKeptAgain()
+    {
+        foreach (var key in kept)
+            key.SealAgain();
     }
 
     async Task<Dictionary<Guid, long>> CountAsync(CancellationToken cancellation)

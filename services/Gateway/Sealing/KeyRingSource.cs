@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using CptsReferral.Gateway.Readings.Seals;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.AuthenticatedEncryption;
 using Microsoft.AspNetCore.DataProtection.AuthenticatedEncryption.ConfigurationModel;
@@ -69,10 +70,16 @@ sealed class KeyRingSource(ILoggerFactory loggers)
             // Data Protection would leave aside a key that it cannot read, and make another one.
             foreach (var key in ring.Keys)
                 _ = key.CreateEncryptor();
-            return ring.Opens(Path.Combine(options.KeysDirectory, SearchKey.FileName), SearchKey.Place)
+            if (!ring.Opens(Path.Combine(options.KeysDirectory, SearchKey.FileName), SearchKey.Place))
+            {
+                return ValidateOptionsResult.Fail(
+                    $"{directory} lacks the key of {SearchKey.FileName}. Put it back; or remove {SearchKey.FileName}, and patients are indexed anew under another one.");
+            }
+
+            return ring.Opens(Path.Combine(options.KeysDirectory, ReadingKey.FileName), ReadingKey.Place)
                 ? ValidateOptionsResult.Success
                 : ValidateOptionsResult.Fail(
-                    $"{directory} lacks the key of {SearchKey.FileName}. Put it back; or remove {SearchKey.FileName}, and patients are indexed anew under another one.");
+                    $"{directory} lacks the key of {ReadingKey.FileName}. Put it back; or remove {ReadingKey.FileName}, and readings from before cannot be verified any more.");
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {

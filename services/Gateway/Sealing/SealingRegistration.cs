@@ -12,6 +12,7 @@ static class SealingRegistration
         services.AddSingleton<KeyRingSource>();
         services.AddSingleton<KeyRing>();
         services.AddSingleton<SearchKey>();
+        services.AddSingleton<KeptKey>(parts => parts.GetRequiredService<SearchKey>());
         services.AddSingleton<PlainContent>();
         services.TryAddSingleton<IContentSeal, ProtectedSeal>();
         services.AddScoped<ContentKeys>();

@@ -27,6 +27,6 @@ public sealed record LaneDocument(
     IReadOnlyList<LaneChoice> DeclineReasons)
 {
     /// <summary>Whether people of a function may ask here, or be asked for. Coordinators never, whatever is written: they write the lanes, and would
-    /// let themselves into what is asked.</summary>
-    public bool IsAskedBy(string function) => function != Functions.Coordinator && Requesters.Contains(function);
+    /// let themselves into what is asked; nor the data-protection officer, who watches who reads.</summary>
+    public bool IsAskedBy(string function) => !Functions.SeesNoContent(function) && Requesters.Contains(function);
 }

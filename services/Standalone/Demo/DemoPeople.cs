@@ -21,6 +21,7 @@ static class DemoPeople
         Invent(7, "demo-secretary", "Sacha Radiolle", "radiology-secretary"),
         Invent(8, "demo-oncologist", "Dr Odon Fictive", "oncologist"),
         Invent(9, "demo-coordinator", "Charlie Coordon", Functions.Coordinator),
+        Invent(10, "demo-data-protection", "Dominique Protège", Functions.DataProtectionOfficer),
     ];
 
     public static async Task EnsureAsync(IServiceProvider services)

@@ -12,6 +12,7 @@ static class Places
     public const string OtherDesk = "other desk";
     public const string Secretary = "secretary";
     public const string Coordinator = "coordinator";
+    public const string DataProtection = "data protection";
 
     public static IReadOnlyList<(string Place, (string ClientId, string Name)? Person)> All { get; } =
     [
@@ -24,5 +25,6 @@ static class Places
         (OtherDesk, ("demo-dermatologist", "Dr Dorothée Dermand")),
         (Secretary, ("demo-secretary", "Sacha Radiolle")),
         (Coordinator, ("demo-coordinator", "Charlie Coordon")),
+        (DataProtection, ("demo-data-protection", "Dominique Protège")),
     ];
 }

@@ -8,6 +8,8 @@ public sealed class Who_may_ask_for_what(Stage stage) : IClassFixture<Stage>
 {
     public static TheoryData<string, string> Lines => [.. Line.All.Select(line => (line.Door, line.What))];
 
+    const string NoSuchForm = "400";
+
     static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -27,8 +29,8 @@ public sealed class Who_may_ask_for_what(Stage stage) : IClassFixture<Stage>
     {
         var line = Line.Of(door, what);
         var ask = await Asks.MadeReadyAsync(line, stage);
-        // First those who are refused: that the first who is let in can do it shows that nothing was done before.
-        var viewers = stage.Viewers.OrderBy(viewer => line.Expected[viewer.Place] == Seen.In).ToList();
+        // First those who are refused, then those who would have the page: that the first who is let in can do it shows that nothing was done before.
+        var viewers = stage.Viewers.OrderBy(viewer => line.Expected[viewer.Place] is Seen.In or NoSuchForm).ThenBy(viewer => line.Expected[viewer.Place] == Seen.In).ToList();
         var wrong = new List<string>();
 
         if (ask.Form is not null && await viewers[^1].IsMadeToAskAsync(ask, Cancellation) is { Status: not 400 } forged)

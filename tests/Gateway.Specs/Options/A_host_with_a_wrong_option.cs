@@ -56,6 +56,8 @@ public sealed class A_host_with_a_wrong_option
     [InlineData("Gateway", "Content:KeyLifetime", "01:00:00")]
     [InlineData("Gateway", "Content:Certificate:Path", "none.p12")]
     [InlineData("Gateway", "Content:Certificate:Password", "hunter2")]
+    [InlineData("Gateway", "Readings:SealEvery", "00:00:00")]
+    [InlineData("Gateway", "Readings:Lag", "1.00:00:00")]
     [InlineData("Gateway", "Telemetry:TraceShare", "7")]
     [InlineData("Gateway", "Telemetry:OtlpEndpoint", "nowhere")]
     [InlineData("Routing", "Bus:Retries", "-1")]

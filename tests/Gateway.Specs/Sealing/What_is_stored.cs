@@ -27,8 +27,9 @@ public sealed class What_is_stored(TheSwitchboard switchboard)
     [Fact]
     public void As_bytes_is_sealed_and_says_by_which_key()
     {
-        // A passkey's are public, and a member's.
-        var bytes = Host.ColumnsOf(typeof(byte[])).Where(column => column.Table != "AccountPasskey").Select(column => $"{column.Table}.{column.Column}")
+        // A passkey's are public, and a member's; hashes over the record of readings tell nothing.
+        string[] others = ["AccountPasskey", "ContentAccess", "ReadingSeal", "ReadingCheck"];
+        var bytes = Host.ColumnsOf(typeof(byte[])).Where(column => !others.Contains(column.Table)).Select(column => $"{column.Table}.{column.Column}")
             .Order(StringComparer.Ordinal).ToList();
 
         bytes.ShouldBe(SealedColumns.All.Select(column => column.Name).Order(StringComparer.Ordinal));

@@ -17,7 +17,7 @@ public static class AllPages
     const string Desk = "/desks/{Code}";
     const string Answer = "/referrals/{Id:guid}/answer";
 
-    public static IReadOnlyList<PageLine> Lines { get; } = [.. SigningIn, .. Requesters, .. Desks, .. Coordinators, .. Anybody];
+    public static IReadOnlyList<PageLine> Lines { get; } = [.. SigningIn, .. Requesters, .. Desks, .. Coordinators, .. DataProtection, .. Anybody];
 
     /// <summary>Of every component that is a page; the way home leads elsewhere.</summary>
     public static IReadOnlyList<string> Routes { get; } =
@@ -120,6 +120,13 @@ public static class AllPages
         new("/people/new", People.Coordinator, _ => "/people/new", "faults") { Does = Sends("person"), Then = 422 },
         new("/people/{id:guid}", People.Coordinator, _ => "/people/0198c0de-0000-7000-8000-000000000001"),
         new("/rota", People.Coordinator, _ => "/rota"),
+    ];
+
+    static IEnumerable<PageLine> DataProtection =>
+    [
+        new("/readings", People.DataProtectionOfficer, _ => "/readings"),
+        new("/readings", People.DataProtectionOfficer, _ => "/readings?reference=NONE", "empty"),
+        new("/readings", People.DataProtectionOfficer, _ => "/readings?from=yesterday", "out of order") { Status = 400 },
     ];
 
     static IEnumerable<PageLine> Anybody =>

@@ -33,6 +33,8 @@ public abstract class Switchboard : IAsyncDisposable
 
     public Persona Coordinator => Persona("demo-coordinator");
 
+    public Persona DataProtectionOfficer => Persona("demo-data-protection");
+
     /// <summary>Mails handed over so far.</summary>
     public abstract IReadOnlyList<string> Mails { get; }
 

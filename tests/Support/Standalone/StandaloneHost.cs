@@ -19,7 +19,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace CptsReferral.Support.Standalone;
 
 /// <summary>The standalone switchboard in this process, on a folder of its own, its clock in the test's hands.</summary>
-public sealed class StandaloneHost : Switchboard
+public sealed partial class StandaloneHost : Switchboard
 {
     static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
 

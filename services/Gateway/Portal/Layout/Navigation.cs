@@ -20,6 +20,9 @@ sealed class Navigation(LaneCatalogue lanes, IStringLocalizer<LayoutTexts> texts
             ];
         }
 
+        if (caller.IsDataProtectionOfficer)
+            return [new("/readings", texts["Readings"])];
+
         var links = new List<NavigationLink>();
         var all = await lanes.ListAsync(cancellation);
         links.AddRange(all.Where(caller.IsOnDesk).Select(lane => new NavigationLink($"/desks/{lane.Code}", lane.Title.InThisLanguage())));

@@ -1,0 +1,101 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.Text;
+
+namespace CptsReferral.Gateway.Readings.Seals;
+
+/// <summary>What a MAC is made over: every field in its order with its length in front, so that none runs into the next. A change of this form is a
+/// new form, beside this one: rows are never written again.</summary>
+static class CanonicalBytes
+{
+    const byte Form = 1;
+
+    const int Nothing = -1;
+
+    /// <summary>All but the number, which the database gives; seals cover that.</summary>
+    public static ReadOnlySpan<byte> Of(ContentAccess reading)
+    {
+        var bytes = Begin();
+        Put(bytes, reading.AtUtc);
+        Put(bytes, reading.PersonId);
+        Put(bytes, reading.Function);
+        Put(bytes, reading.Kind.ToString());
+        Put(bytes, reading.ReferralId);
+        Put(bytes, reading.AttachmentId);
+        Put(bytes, reading.Lane);
+        Put(bytes, reading.Channel.ToString());
+        Put(bytes, reading.Address);
+        return bytes.WrittenSpan;
+    }
+
+    public static ReadOnlySpan<byte> Of(ReadingSeal seal)
+    {
+        var bytes = Begin();
+        Put(bytes, seal.Number);
+        Put(bytes, seal.AtUtc);
+        Put(bytes, seal.After);
+        Put(bytes, seal.UpTo);
+        Put(bytes, seal.Count);
+        Put(bytes, seal.BeforeSealing);
+        Put(bytes, seal.Rows);
+        Put(bytes, seal.Previous);
+        Put(bytes, seal.Key);
+        return bytes.WrittenSpan;
+    }
+
+    public static ReadOnlySpan<byte> Of(ReadingCheck check)
+    {
+        var bytes = Begin();
+        Put(bytes, check.AtUtc);
+        Put(bytes, check.Readings);
+        Put(bytes, check.Seals);
+        Put(bytes, check.Findings);
+        return bytes.WrittenSpan;
+    }
+
+    static ArrayBufferWriter<byte> Begin()
+    {
+        var bytes = new ArrayBufferWriter<byte>(256);
+        bytes.Write([Form]);
+        return bytes;
+    }
+
+    // As stored: to the microsecond, the finest grain that every engine keeps.
+    static void Put(ArrayBufferWriter<byte> bytes, DateTime atUtc) => Put(bytes, atUtc.Ticks / TimeSpan.TicksPerMicrosecond);
+
+    static void Put(ArrayBufferWriter<byte> bytes, long number)
+    {
+        Span<byte> eight = stackalloc byte[sizeof(long)];
+        BinaryPrimitives.WriteInt64BigEndian(eight, number);
+        Put(bytes, eight);
+    }
+
+    static void Put(ArrayBufferWriter<byte> bytes, Guid? id)
+    {
+        Span<byte> sixteen = stackalloc byte[16];
+        if (id?.TryWriteBytes(sixteen, bigEndian: true, out _) is true)
+            Put(bytes, sixteen);
+        else
+            PutLength(bytes, Nothing);
+    }
+
+    static void Put(ArrayBufferWriter<byte> bytes, string? text)
+    {
+        if (text is null)
+            PutLength(bytes, Nothing);
+        else
+            Put(bytes, Encoding.UTF8.GetBytes(text));
+    }
+
+    static void Put(ArrayBufferWriter<byte> bytes, ReadOnlySpan<byte> field)
+    {
+        PutLength(bytes, field.Length);
+        bytes.Write(field);
+    }
+
+    static void PutLength(ArrayBufferWriter<byte> bytes, int length)
+    {
+        BinaryPrimitives.WriteInt32BigEndian(bytes.GetSpan(sizeof(int)), length);
+        bytes.Advance(sizeof(int));
+    }
+}
