@@ -104,6 +104,7 @@ public static class AllPages
         new("/board/breaches", People.Coordinator, _ => "/board/breaches"),
         new("/board/breaches", People.Coordinator, _ => "/board/breaches?lane=oncology", "empty"),
         new("/board/escalations", People.Coordinator, _ => "/board/escalations"),
+        new("/board/reconciliation", People.Coordinator, _ => "/board/reconciliation"),
         new("/board/open", People.Coordinator, _ => "/board/open"),
         new("/board/open", People.Coordinator, _ => "/board/open?lane=ecg&days=30", "completed"),
         new("/calls", People.Coordinator, _ => "/calls"),

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CptsReferral.Portal.Specs.Browser;
+using CptsReferral.Support;
 using CptsReferral.Support.Api;
 using CptsReferral.Support.Databases;
 using CptsReferral.Support.Standalone;
@@ -69,6 +70,7 @@ public class PreparedWorld(Chromium chromium) : IAsyncLifetime
         await PutsOnDutyAsync("ecg-readers", "0198c0de-0000-7000-8000-000000000005");
         foreach (var expert in (string[])[People.Dermatologist, People.Cardiologist])
             await KeepsAReplyAsync(expert);
+        await FindsADiscrepancyAsync();
         somebody = await SomebodySigningIn.ComesAsync(host, Cancellation);
         await host.SettlesAsync(Cancellation);
         host.StandsStill();
@@ -106,6 +108,19 @@ public class PreparedWorld(Chromium chromium) : IAsyncLifetime
 
     /// <summary>Null for the embedded one.</summary>
     protected virtual Task<SpecDatabase?> DatabaseAsync() => Task.FromResult<SpecDatabase?>(null);
+
+    async Task FindsADiscrepancyAsync()
+    {
+        await host!.TampersAsync(Cancellation, """DELETE FROM "ReferralRouting" WHERE "CorrelationId" = (SELECT "CorrelationId" FROM "ReferralRouting" WHERE "CurrentState" = 'OnWorklist' LIMIT 1)""");
+        await Eventually.SeesAsync(
+            async () =>
+            {
+                await host.PassesAsync(TimeSpan.FromMinutes(1), Cancellation);
+                return (await Board.Coordinator.GetsAsync("/api/reconciliation", Cancellation)).Json.GetProperty("items").GetArrayLength();
+            },
+            found => found > 0,
+            Cancellation);
+    }
 
     async Task<HashSet<string>> LaneWordsAsync()
     {

@@ -50,6 +50,7 @@ public abstract class DeployedSwitchboard : Switchboard, IAsyncLifetime
         ["Bus__Journal__ResendAfter"] = "00:00:05",
         ["Bus__Journal__Lease"] = "00:00:05",
         ["Bus__Journal__Upkeep"] = "00:00:02",
+        ["Reconciliation__Every"] = "00:00:03",
         // No spec has minutes.
         ["Readings__SealEvery"] = "00:00:00.5",
         ["Readings__Lag"] = "00:00:02",
