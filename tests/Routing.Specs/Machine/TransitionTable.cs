@@ -83,7 +83,7 @@ sealed class TransitionTable : StateMachineVisitor
             case TransitionActivity<ReferralRoutingState> transition:
                 cell.Targets.Add(transition.ToState.Name);
                 break;
-            case ContainerFactoryActivity<ReferralRoutingState, CatchUp>:
+            case ContainerFactoryActivity<ReferralRoutingState, CatchUp> or ContainerFactoryActivity<ReferralRoutingState, Review>:
                 cell.CatchesUp = true;
                 break;
             default:

@@ -230,7 +230,14 @@ public sealed class A_referral_that_is_not_where_it_should_be : RoutingScenario
             await then();
         await Routing.CatchesUpAsync(id, Cancellation);
 
-        await Eventually.SeesAsync(() => Routing.ChecksAsync(Cancellation), seen => seen.Open == seen.Accounted, Cancellation);
+        await Eventually.SeesAsync(CheckedAsync, seen => seen.Left.Length == 0, Cancellation);
         (await Routing.DiscrepanciesAsync()).ShouldHaveSingleItem().ResolvedUtc.ShouldNotBeNull();
+    }
+
+    async Task<(int Open, int Accounted, string Left)> CheckedAsync()
+    {
+        var (open, accounted) = await Routing.ChecksAsync(Cancellation);
+        var left = (await Routing.DiscrepanciesAsync()).Where(found => found.ResolvedUtc is null).Select(found => found.Kind);
+        return (open, accounted, string.Join(' ', left));
     }
 }
