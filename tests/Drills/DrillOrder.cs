@@ -7,5 +7,5 @@ namespace CptsReferral.Drills;
 sealed record DrillOrder(Shape Shape, int Seconds, int Seed, IReadOnlyCollection<string> Faults)
 {
     /// <summary>How many stories go on at once.</summary>
-    public int People { get; init; } = 5;
+    public int People { get; init; } = 8;
 }

@@ -36,7 +36,11 @@ sealed partial class EvidenceReader(Board board, Cast cast, RecordedCalls calls,
     {
         Referrals = await ReferralsAsync(cancellation),
         Arrivals = [.. await InboxAsync(cancellation), .. Mails(), .. Webhooks()],
-        DeadLetters = [.. (await board.Switchboard.Messages.DeadAsync(cancellation)).Select(dead => $"{ShortName(dead.Type)}, {dead.Text}")],
+        DeadLetters =
+        [
+            .. (await Database.RowsAsync("OutboxMessage", ["MessageType", "FaultType", "DeadUtc"], cancellation))
+                .Where(row => row.InstantOrNone("DeadUtc") is not null).Select(row => $"{ShortName(row.Text("MessageType"))}, {row.Text("FaultType")}"),
+        ],
         ErrorQueues = await ErrorsAsync(cancellation),
         Poison = poison,
         Unfinished = unfinished,

@@ -77,7 +77,8 @@ public sealed class LoopbackLine : IAsyncDisposable
         // Without lingering the end of a socket is a reset and not a farewell.
         try
         {
-            client.Client.LingerState = new LingerOption(enable: true, seconds: 0);
+            if (client.Client is { } socket)
+                socket.LingerState = new LingerOption(enable: true, seconds: 0);
         }
         catch (Exception fault) when (fault is SocketException or ObjectDisposedException)
         {
