@@ -127,7 +127,7 @@ public sealed class SplitHost : DeployedSwitchboard
     {
         var settings = CommonSettings;
         settings["Database__Provider"] = "PostgreSql";
-        settings["Database__ConnectionString"] = new NpgsqlConnectionStringBuilder(ConnectionString) { Port = databaseLine!.Port, MaxPoolSize = 20 }.ConnectionString;
+        settings["Database__ConnectionString"] = new NpgsqlConnectionStringBuilder(ConnectionString) { Host = "127.0.0.1", Port = databaseLine!.Port, MaxPoolSize = 20 }.ConnectionString;
         settings["Bus__Transport"] = "RabbitMq";
         settings["Bus__Uri"] = new UriBuilder(queues!.Uri) { Host = "127.0.0.1", Port = brokerLine!.Port }.Uri.AbsoluteUri;
 
