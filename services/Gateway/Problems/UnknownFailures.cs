@@ -1,12 +1,16 @@
 using CptsReferral.Gateway.Portal.Errors;
+using CptsReferral.Platform.Persistence.Providers;
 using CptsReferral.Referrals.Content;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace CptsReferral.Gateway.Problems;
 
-/// <summary>A failure nobody expected: logged with an id, shown with that id, told nothing else.</summary>
+/// <summary>A failure nobody expected: logged with an id, shown with that id, told nothing else. That the database is away is no such failure: whoever
+/// asks is told to come again.</summary>
 sealed partial class UnknownFailures(ILogger<UnknownFailures> logger) : IExceptionHandler
 {
+    const string SoonInSeconds = "2";
+
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
         if (exception is BadHttpRequestException bad)
@@ -27,6 +31,19 @@ sealed partial class UnknownFailures(ILogger<UnknownFailures> logger) : IExcepti
         if (exception is OperationCanceledException && httpContext.RequestAborted.IsCancellationRequested)
             return true;
 
+        if (exception.IsDatabaseAway())
+        {
+            Log.Away(logger, Problem.TraceId(httpContext), exception.GetType().FullName!);
+            httpContext.Response.Headers.RetryAfter = SoonInSeconds;
+            await WriteAsync(
+                httpContext,
+                "service.unavailable",
+                "Le service est momentanément indisponible. Réessayez dans un instant.",
+                "The service is unavailable for the moment. Try again shortly.",
+                StatusCodes.Status503ServiceUnavailable);
+            return true;
+        }
+
         if (exception is SealedContentException broken)
         {
             Log.Sealed(logger, Problem.TraceId(httpContext), broken.Fault, broken.Place.Kind, broken.Place.Row, broken.Key);
@@ -44,9 +61,9 @@ sealed partial class UnknownFailures(ILogger<UnknownFailures> logger) : IExcepti
         return true;
     }
 
-    static Task WriteAsync(HttpContext context, string code, string french, string english) => HtmlErrors.IsFor(context)
-        ? HtmlErrors.WriteAsync(context, StatusCodes.Status500InternalServerError, Problem.TraceId(context))
-        : Problem.WriteAsync(context, StatusCodes.Status500InternalServerError, code, french, english);
+    static Task WriteAsync(HttpContext context, string code, string french, string english, int status = StatusCodes.Status500InternalServerError) => HtmlErrors.IsFor(context)
+        ? HtmlErrors.WriteAsync(context, status, Problem.TraceId(context))
+        : Problem.WriteAsync(context, status, code, french, english);
 
     static partial class Log
     {
@@ -56,5 +73,8 @@ sealed partial class UnknownFailures(ILogger<UnknownFailures> logger) : IExcepti
 
         [LoggerMessage(EventId = 2002, Level = LogLevel.Error, Message = "Sealed content cannot be opened {TraceId}: {Fault}, {Kind} of {Row}, key {Key}")]
         public static partial void Sealed(ILogger logger, string traceId, SealFault fault, string kind, Guid row, Guid? key);
+
+        [LoggerMessage(EventId = 2003, Level = LogLevel.Warning, Message = "The database is away {TraceId}: {ExceptionType}")]
+        public static partial void Away(ILogger logger, string traceId, string exceptionType);
     }
 }

@@ -8,12 +8,12 @@ using System.Text.Json.Nodes;
 namespace CptsReferral.Support.Api;
 
 /// <summary>One invented person's software talking to the switchboard. Methods are what people do; replies are looked at as they come.</summary>
-public sealed class Persona(Uri address, string clientId) : IDisposable
+public sealed class Persona(Uri address, string clientId, string secret = "demo", TimeSpan? patience = null) : IDisposable
 {
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     // Tokens are fetched anew when driven time has outlived them.
-    readonly HttpClient http = Outside.Client(address, Patience);
+    readonly HttpClient http = Outside.Client(address, patience ?? Patience);
     string? token;
 
     public string ClientId => clientId;
@@ -85,17 +85,17 @@ public sealed class Persona(Uri address, string clientId) : IDisposable
             request.Headers.Add("Last-Event-ID", lastEventId);
         using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
         response.EnsureSuccessStatusCode();
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        patience.CancelAfter(Patience);
-        using var reader = new StreamReader(await response.Content.ReadAsStreamAsync(patience.Token));
-        await reader.ReadLineAsync(patience.Token);
+        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        waiting.CancelAfter(Patience);
+        using var reader = new StreamReader(await response.Content.ReadAsStreamAsync(waiting.Token));
+        await reader.ReadLineAsync(waiting.Token);
         if (meanwhile is not null)
             await meanwhile();
 
         var heard = new List<(long, string, JsonElement)>();
         long id = 0;
         var kind = "";
-        while (heard.Count < count && await reader.ReadLineAsync(patience.Token) is { } line)
+        while (heard.Count < count && await reader.ReadLineAsync(waiting.Token) is { } line)
         {
             if (line.StartsWith("id: ", StringComparison.Ordinal))
                 id = long.Parse(line[4..], System.Globalization.CultureInfo.InvariantCulture);
@@ -116,7 +116,7 @@ public sealed class Persona(Uri address, string clientId) : IDisposable
         {
             ["grant_type"] = "client_credentials",
             ["client_id"] = clientId,
-            ["client_secret"] = "demo",
+            ["client_secret"] = secret,
         });
         using var response = await http.PostAsync(new Uri("/connect/token", UriKind.Relative), form, cancellation);
         response.EnsureSuccessStatusCode();

@@ -65,11 +65,11 @@ internal sealed class RabbitMqManagement : IDisposable
         return answer.IsSuccessStatusCode ? await answer.Content.ReadAsStringAsync(cancellationToken) : "";
     }
 
-    public void Dispose() => _client.Dispose();
-
-    private async Task PutAsync(string path, object body, CancellationToken cancellationToken)
+    public async Task PutAsync(string path, object body, CancellationToken cancellationToken)
     {
         using var answer = await _client.PutAsJsonAsync(new Uri(path, UriKind.Relative), body, cancellationToken);
         answer.EnsureSuccessStatusCode();
     }
+
+    public void Dispose() => _client.Dispose();
 }

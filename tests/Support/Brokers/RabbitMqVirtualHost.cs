@@ -36,7 +36,45 @@ public sealed class RabbitMqVirtualHost : IAsyncDisposable
             new { count = 1, ackmode = "ack_requeue_true", encoding = "auto" },
             cancellationToken);
 
+    /// <summary>A queue that gets a copy of whatever passes through these exchanges; the newest <paramref name="most"/> stay in it.</summary>
+    public async Task ListenAsync(string queue, IEnumerable<string> exchanges, int most, CancellationToken cancellationToken)
+    {
+        await _broker.Management.PutAsync(
+            $"api/queues/{Name}/{queue}",
+            new { durable = true, arguments = new Dictionary<string, object>(StringComparer.Ordinal) { ["x-max-length"] = most } },
+            cancellationToken);
+        foreach (var exchange in exchanges)
+            await _broker.Management.PostAsync($"api/bindings/{Name}/e/{System.Uri.EscapeDataString(exchange)}/q/{queue}", new { routing_key = "" }, cancellationToken);
+    }
+
+    /// <summary>Takes messages out of a queue, as the broker shows them: payload in base 64, properties, exchange.</summary>
+    public async Task<IReadOnlyList<JsonElement>> TakeAsync(string queue, int most, CancellationToken cancellationToken)
+    {
+        var taken = await _broker.Management.PostAsync(
+            $"api/queues/{Name}/{queue}/get", new { count = most, ackmode = "ack_requeue_false", encoding = "base64" }, cancellationToken);
+        return taken.Length == 0 ? [] : [.. JsonElement.Parse(taken).EnumerateArray()];
+    }
+
+    /// <summary>Sends a message once more as it was taken, to an exchange or to the one it came through.</summary>
+    public Task SendAgainAsync(JsonElement taken, CancellationToken cancellationToken) => PublishAsync(
+        Text(taken, "exchange"), Text(taken, "routing_key"), taken.GetProperty("properties"), Text(taken, "payload"), cancellationToken);
+
+    /// <summary>Sends bytes to an exchange; those of queues are named after their queue.</summary>
+    public Task SendAsync(string exchange, byte[] body, string contentType, CancellationToken cancellationToken) => PublishAsync(
+        exchange, "", JsonElement.Parse($$"""{"content_type":"{{contentType}}","delivery_mode":2}"""), Convert.ToBase64String(body), cancellationToken);
+
+    /// <summary>How many messages each queue holds.</summary>
+    public async Task<IReadOnlyDictionary<string, int>> DepthsAsync(CancellationToken cancellationToken) =>
+        (await ListAsync("queues", cancellationToken)).ToDictionary(
+            queue => Text(queue, "name"), queue => queue.TryGetProperty("messages", out var count) ? count.GetInt32() : 0, StringComparer.Ordinal);
+
     public async ValueTask DisposeAsync() => await _broker.Management.DeleteVirtualHostAsync(Name);
+
+    private Task<string> PublishAsync(string exchange, string routingKey, JsonElement properties, string payload, CancellationToken cancellationToken) =>
+        _broker.Management.PostAsync(
+            $"api/exchanges/{Name}/{System.Uri.EscapeDataString(exchange)}/publish",
+            new { properties, routing_key = routingKey, payload, payload_encoding = "base64" },
+            cancellationToken);
 
     private async Task<IEnumerable<JsonElement>> ListAsync(string kind, CancellationToken cancellationToken) =>
         (await _broker.Management.GetAsync($"api/{kind}/{Name}", cancellationToken)).EnumerateArray().ToList();

@@ -15,7 +15,7 @@ public sealed class PostgreSqlServer : IAsyncLifetime
 
     private const string MakeAndRun =
         """
-        "$1" -D "$3" -U postgres --auth=trust --encoding=UTF8 --locale=C.UTF-8 --no-sync &&
+        [ -e "$3/PG_VERSION" ] || "$1" -D "$3" -U postgres --auth=trust --encoding=UTF8 --locale=C.UTF-8 --no-sync || exit 1
         exec "$2" -D "$3" -p "$4" -k "$5" -c listen_addresses=127.0.0.1 -c max_connections=300
         """;
 
@@ -23,6 +23,7 @@ public sealed class PostgreSqlServer : IAsyncLifetime
 
     private DirectoryInfo? _folder;
     private SupervisedProcess? _process;
+    private string[] _command = [];
     private string? _administration;
     private string? _missing;
 
@@ -69,6 +70,25 @@ public sealed class PostgreSqlServer : IAsyncLifetime
             FindProgram("pg_dump")!, "--host", connection.Host!, "--port", connection.Port.ToString(System.Globalization.CultureInfo.InvariantCulture), "--username", connection.Username!, connection.Database!);
     }
 
+    /// <summary>kill -9 of the server.</summary>
+    public Task KillAsync() => Own.KillAsync();
+
+    /// <summary>As a service manager stops it: those who are connected are told to go.</summary>
+    public Task StopAsync() => Own.StopAsync("int");
+
+    /// <summary>Again on what it has kept.</summary>
+    public Task StartAgainAsync() => Eventually.ShouldBeAsync(
+        async () =>
+        {
+            // The helpers of a killed server may hold its memory for a moment; until they have let go no other one starts.
+            if (Own.HasEnded)
+                _process = Begin();
+            return await AnswersAsync();
+        },
+        expected: true,
+        CancellationToken.None,
+        Patience);
+
     public async ValueTask DisposeAsync()
     {
         if (_process is not null)
@@ -81,6 +101,10 @@ public sealed class PostgreSqlServer : IAsyncLifetime
             _folder.Delete(recursive: true);
     }
 
+    private SupervisedProcess Own => _process ?? throw new InvalidOperationException("This server is not ours to stop.");
+
+    private SupervisedProcess Begin() => SupervisedProcess.Start(_folder!.FullName, new Dictionary<string, string>(StringComparer.Ordinal), _command);
+
     private async Task StartClusterAsync(string initdb, string postgres)
     {
         _folder = Directory.CreateTempSubdirectory("cpts-postgres-");
@@ -88,12 +112,14 @@ public sealed class PostgreSqlServer : IAsyncLifetime
         var data = DataFolder;
         var port = FreePort.Next();
         // Both under the supervisor: a run that is killed while the cluster is being made leaves nothing either.
-        _process = SupervisedProcess.Start(
-            _folder.FullName,
-            new Dictionary<string, string>(StringComparer.Ordinal),
-            [.. asUser, "bash", "-c", MakeAndRun, "cluster", initdb, postgres, data, $"{port}", _folder.FullName]);
+        _command = [.. asUser, "bash", "-c", MakeAndRun, "cluster", initdb, postgres, data, $"{port}", _folder.FullName];
+        _process = Begin();
         _administration = $"Host=127.0.0.1;Port={port};Username=postgres;Database=postgres;Maximum Pool Size=40";
-        await Eventually.ShouldBeAsync(AnswersAsync, expected: true, CancellationToken.None, Patience);
+        await Eventually.ShouldBeAsync(
+            async () => _process.HasEnded ? throw new InvalidOperationException("PostgreSQL ended at once.") : await AnswersAsync(),
+            expected: true,
+            CancellationToken.None,
+            Patience);
     }
 
     private async Task<bool> AnswersAsync()
@@ -103,7 +129,7 @@ public sealed class PostgreSqlServer : IAsyncLifetime
             await ExecuteAsync("SELECT 1", CancellationToken.None);
             return true;
         }
-        catch (NpgsqlException) when (_process is { HasEnded: false })
+        catch (NpgsqlException) when (_process is not null)
         {
             return false;
         }

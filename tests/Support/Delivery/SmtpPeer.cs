@@ -77,6 +77,18 @@ public sealed class SmtpPeer : IAsyncDisposable
             throw new InvalidOperationException("The mail server ended before it was ready.");
     }
 
+    /// <summary>Takes nobody's mail from now on, and says so.</summary>
+    public Task IsBusyAsync() => SayAsync("busy");
+
+    /// <summary>Keeps every mail from now on, and hangs up before it says so: its sender has to send it again.</summary>
+    public Task HangsUpAsync() => SayAsync("hanging-up");
+
+    /// <summary>Takes connections and says nothing to them until it is well again.</summary>
+    public Task IsSilentAsync() => SayAsync("silent");
+
+    /// <summary>Works as it should from now on.</summary>
+    public Task IsWellAsync() => SayAsync("well");
+
     public async Task GoDownAsync()
     {
         if (process is null)
@@ -92,6 +104,8 @@ public sealed class SmtpPeer : IAsyncDisposable
         await GoDownAsync();
         folder.Delete(recursive: true);
     }
+
+    Task SayAsync(string mood) => process?.StandardInput.WriteLineAsync(mood) ?? Task.CompletedTask;
 
     static bool IsInstalled()
     {

@@ -18,6 +18,7 @@ public sealed class WebhookPeer : IAsyncDisposable
     readonly ConcurrentQueue<Func<HttpContext, Task>> answers = new();
     readonly ConcurrentQueue<WebhookDelivery> received = new();
     readonly WebApplication app;
+    volatile Func<HttpContext, Task>? mood;
 
     WebhookPeer(WebApplication app) => this.app = app;
 
@@ -51,18 +52,33 @@ public sealed class WebhookPeer : IAsyncDisposable
         }
     }
 
-    /// <summary>Takes the next call and says nothing.</summary>
-    public void Hangs() => answers.Enqueue(async context =>
+    /// <summary>Takes no call until it is well again: each is answered with this.</summary>
+    public void RefusesAll(int status) => mood = context =>
     {
-        var gone = new TaskCompletionSource();
-        await using var registration = context.RequestAborted.Register(gone.SetResult);
-        await gone.Task;
-    });
+        context.Response.StatusCode = status;
+        return Task.CompletedTask;
+    };
+
+    /// <summary>Says nothing to any call until it is well again.</summary>
+    public void HangsAlways() => mood = SilenceAsync;
+
+    /// <summary>Works as it should from now on.</summary>
+    public void IsWell() => mood = null;
+
+    /// <summary>Takes the next call and says nothing.</summary>
+    public void Hangs() => answers.Enqueue(SilenceAsync);
 
     public async ValueTask DisposeAsync()
     {
         await app.StopAsync(CancellationToken.None);
         await app.DisposeAsync();
+    }
+
+    static async Task SilenceAsync(HttpContext context)
+    {
+        var gone = new TaskCompletionSource();
+        await using var registration = context.RequestAborted.Register(gone.SetResult);
+        await gone.Task;
     }
 
     async Task ListenAsync(HttpContext context)
@@ -73,7 +89,9 @@ public sealed class WebhookPeer : IAsyncDisposable
             context.Request.Path,
             context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
             body.ToArray()));
-        if (answers.TryDequeue(out var answer))
+        if (mood is { } all)
+            await all(context);
+        else if (answers.TryDequeue(out var answer))
             await answer(context);
     }
 }

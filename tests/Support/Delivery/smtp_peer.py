@@ -1,7 +1,10 @@
 """A real SMTP server for specs, on aiosmtpd. Keeps each mail it accepts as a file, and behaves as the recipient's name asks:
 refused@ never, busy-once@ not the first time, hang-up-once@ keeps the first copy but hangs up before saying so.
+A line on its standard input is its mood from then on: "well", "busy" (nobody's mail is taken), "silent" (nothing is
+said until the next mood), "hanging-up" (every mail is kept and nobody told).
 Ends when its standard input closes, so that it never outlives the test process."""
 import argparse
+import asyncio
 import logging
 import pathlib
 import ssl
@@ -15,7 +18,8 @@ class Keeper:
     def __init__(self, folder):
         self.folder = pathlib.Path(folder)
         self.met = set()
-        self.count = 0
+        self.count = len(list(self.folder.glob("*.eml")))
+        self.mood = "well"
 
     def _first(self, what):
         new = what not in self.met
@@ -27,6 +31,10 @@ class Keeper:
             return "550 5.1.1 No such user here: " + address
         if address.startswith("busy-once@") and self._first(address):
             return "451 4.3.2 Come back later, " + address
+        while self.mood == "silent":
+            await asyncio.sleep(0.1)
+        if self.mood == "busy":
+            return "451 4.3.2 Come back later, all of you"
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
@@ -38,7 +46,7 @@ class Keeper:
         login = session.auth_data.login if session.authenticated and session.auth_data else b""
         partial.write_bytes(b"X-Peer-Session: " + security + b" " + login + b"\r\n" + envelope.content)
         partial.rename(self.folder / name)
-        if any(to.startswith("hang-up-once@") and self._first(to) for to in envelope.rcpt_tos):
+        if self.mood == "hanging-up" or any(to.startswith("hang-up-once@") and self._first(to) for to in envelope.rcpt_tos):
             server.transport.abort()
         return "250 OK"
 
@@ -67,10 +75,12 @@ def main():
         settings["authenticator"] = authenticate
         settings["auth_required"] = True
 
-    controller = Controller(Keeper(given.folder), hostname="127.0.0.1", port=given.port, **settings)
+    keeper = Keeper(given.folder)
+    controller = Controller(keeper, hostname="127.0.0.1", port=given.port, **settings)
     controller.start()
     print("ready", flush=True)
-    sys.stdin.read()
+    for line in sys.stdin:
+        keeper.mood = line.strip()
     controller.stop(no_assert=True)
 
 

@@ -17,11 +17,17 @@ public abstract class DeployedSwitchboard : Switchboard, IAsyncLifetime
     /// <summary>Why it could not be started on this machine; null when it runs.</summary>
     public string? Missing { get; protected set; }
 
+    /// <summary>Settings that stand in the place of those of this class; an empty one takes a setting away.</summary>
+    public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Where the API is served.</summary>
     public abstract IReadOnlyList<HostProcess> Gateways { get; }
 
     /// <summary>Every message that was ever stored, body and headers; see <see cref="MessageWitness"/>.</summary>
     public MessageWitness Messages => new(Provider, ConnectionString);
+
+    /// <summary>The rows of the database as they are.</summary>
+    public DatabaseWitness Database => new(Provider, ConnectionString);
 
     public override IReadOnlyList<string> Mails => Directory.Exists(MailFolder)
         ? [.. Directory.GetFiles(MailFolder, "*.eml").Order(StringComparer.Ordinal).Select(File.ReadAllText)]
@@ -90,7 +96,22 @@ public abstract class DeployedSwitchboard : Switchboard, IAsyncLifetime
 
     protected abstract Task StartAsync();
 
-    protected HostProcess Add(HostProcess host)
+    /// <summary>A host that is configured so, and by <see cref="Settings"/>.</summary>
+    protected HostProcess Add(string room, string name, IReadOnlyDictionary<string, string> settings, params string[] arguments)
+    {
+        var all = new Dictionary<string, string>(settings, StringComparer.Ordinal);
+        foreach (var (key, value) in Settings)
+        {
+            if (value.Length > 0)
+                all[key] = value;
+            else
+                all.Remove(key);
+        }
+
+        return Add(new HostProcess(room, name, Root, all, arguments));
+    }
+
+    HostProcess Add(HostProcess host)
     {
         hosts.Add(host);
         return host;

@@ -92,6 +92,12 @@ public sealed class HostProcess : IAsyncDisposable
     /// <summary>kill -9.</summary>
     public Task KillAsync() => process?.KillAsync() ?? Task.CompletedTask;
 
+    /// <summary>SIGSTOP: it keeps what it holds, and says nothing until it is let go.</summary>
+    public Task HoldAsync() => process?.HoldAsync() ?? Task.CompletedTask;
+
+    /// <summary>SIGCONT.</summary>
+    public Task LetGoAsync() => process?.LetGoAsync() ?? Task.CompletedTask;
+
     /// <summary>As a service manager stops it.</summary>
     public Task StopAsync() => process?.StopAsync() ?? Task.CompletedTask;
 

@@ -61,7 +61,8 @@ public sealed class MessageWitness
     public async Task<IReadOnlyList<(string Type, string Text)>> DeadAsync(CancellationToken cancellation) =>
         await ReadAsync("""SELECT "MessageType", COALESCE("FaultType", '') FROM "OutboxMessage" WHERE "DeadUtc" IS NOT NULL""", cancellation);
 
-    DbConnection Connect() => provider == DatabaseProvider.Sqlite ? new SqliteConnection(connectionString) : new NpgsqlConnection(connectionString);
+    // Not out of a pool: a server that was killed leaves broken connections in it.
+    DbConnection Connect() => provider == DatabaseProvider.Sqlite ? new SqliteConnection(connectionString) : new NpgsqlConnection(connectionString + ";Pooling=false");
 
     async Task ExecuteAsync(string sql)
     {

@@ -19,10 +19,10 @@ public sealed class StandaloneProcess : DeployedSwitchboard
 
     protected override async Task StartAsync()
     {
-        var job = Add(new HostProcess("Standalone", "migrate", Root, CommonSettings, "--migrate", "--demo", "--data", Root));
+        var job = Add("Standalone", "migrate", CommonSettings, "--migrate", "--demo", "--data", Root);
         await job.RunToEndAsync();
         await Messages.WatchAsync();
-        host = Add(new HostProcess("Standalone", "standalone", Root, CommonSettings, "--data", Root));
+        host = Add("Standalone", "standalone", CommonSettings, "--data", Root);
         await host.StartAsync();
     }
 }

@@ -44,10 +44,24 @@ internal sealed class SupervisedProcess : IAsyncDisposable
 
     public Task KillAsync() => EndsAfterAsync("kill");
 
+    /// <summary>SIGSTOP: it keeps its connections and says nothing.</summary>
+    public Task HoldAsync() => SignalAsync("stop");
+
+    /// <summary>SIGCONT.</summary>
+    public Task LetGoAsync() => SignalAsync("cont");
+
     public async ValueTask DisposeAsync()
     {
         await KillAsync();
         _supervisor.Dispose();
+    }
+
+    private async Task SignalAsync(string signal)
+    {
+        if (_supervisor.HasExited)
+            return;
+        await _supervisor.StandardInput.WriteLineAsync(signal);
+        await _supervisor.StandardInput.FlushAsync();
     }
 
     private async Task<bool> EndsAfterAsync(string signal)
@@ -55,11 +69,7 @@ internal sealed class SupervisedProcess : IAsyncDisposable
         using var patience = new CancellationTokenSource(Patience, TimeProvider.System);
         try
         {
-            if (!_supervisor.HasExited)
-            {
-                await _supervisor.StandardInput.WriteLineAsync(signal);
-                await _supervisor.StandardInput.FlushAsync(patience.Token);
-            }
+            await SignalAsync(signal);
 
             await _supervisor.WaitForExitAsync(patience.Token);
             return true;

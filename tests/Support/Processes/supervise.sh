@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Runs a command in a process group of its own, and ends it with its folder when the one who asked for it is gone.
-# Lines on stdin: "term", "int" or "kill". End of stdin, also after kill -9 of the asker: kill and remove the folder.
+# Lines on stdin: "term", "int", "kill", or "stop" and "cont" to hold it where it is and let it go on. End of stdin, also after kill -9 of the asker: kill and remove the folder.
 # Usage: supervise.sh FOLDER COMMAND...
 folder=$1
 shift
@@ -20,6 +20,8 @@ while true; do
     case $line in
       term) kill -TERM "$child" 2>/dev/null ;;
       int) kill -INT "$child" 2>/dev/null ;;
+      stop) kill -STOP -- "-$child" 2>/dev/null ;;
+      cont) kill -CONT -- "-$child" 2>/dev/null ;;
       kill) end ;;
     esac
   elif [ $? -le 128 ]; then

@@ -2,6 +2,8 @@ using CptsReferral.Platform.Persistence;
 using CptsReferral.Support.Brokers;
 using CptsReferral.Support.Databases;
 using CptsReferral.Support.Deployed;
+using CptsReferral.Support.Lines;
+using Npgsql;
 
 namespace CptsReferral.Support.Split;
 
@@ -18,6 +20,8 @@ public sealed class SplitHost : DeployedSwitchboard
     SpecDatabase? database;
     RabbitMqVirtualHost? queues;
     Dictionary<string, string> jobSettings = [];
+    LoopbackLine? brokerLine;
+    LoopbackLine? databaseLine;
 
     /// <summary>The first gateway.</summary>
     public override Uri Address => Gateways[0].Address;
@@ -29,6 +33,18 @@ public sealed class SplitHost : DeployedSwitchboard
     public IReadOnlyList<HostProcess> Desks => Of("Desk");
 
     public IReadOnlyList<HostProcess> Deliveries => Of("Delivery");
+
+    /// <summary>The broker itself.</summary>
+    public RabbitMqNode Broker => broker;
+
+    /// <summary>The server of the database itself.</summary>
+    public PostgreSqlServer DatabaseServer => databases;
+
+    /// <summary>What lies between the hosts and the broker.</summary>
+    public LoopbackLine BrokerLine => brokerLine!;
+
+    /// <summary>What lies between the hosts and the database.</summary>
+    public LoopbackLine DatabaseLine => databaseLine!;
 
     /// <summary>What the broker holds.</summary>
     public RabbitMqVirtualHost Queues => queues!;
@@ -75,6 +91,10 @@ public sealed class SplitHost : DeployedSwitchboard
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
+        if (brokerLine is not null)
+            await brokerLine.DisposeAsync();
+        if (databaseLine is not null)
+            await databaseLine.DisposeAsync();
         if (database is not null)
             await database.DisposeAsync();
         await broker.DisposeAsync();
@@ -88,6 +108,10 @@ public sealed class SplitHost : DeployedSwitchboard
             await Task.WhenAll(broker.InitializeAsync().AsTask(), databases.InitializeAsync().AsTask());
             database = await databases.DatabaseAsync(CancellationToken.None);
             queues = await broker.VirtualHostAsync(CancellationToken.None);
+            var server = new NpgsqlConnectionStringBuilder(ConnectionString);
+            databaseLine = LoopbackLine.To(server.Host!, server.Port);
+            var node = new Uri(queues.Uri);
+            brokerLine = LoopbackLine.To(node.Host, node.Port > 0 ? node.Port : 5672);
         }
         catch (SpecSkippedException skip)
         {
@@ -103,13 +127,13 @@ public sealed class SplitHost : DeployedSwitchboard
     {
         var settings = CommonSettings;
         settings["Database__Provider"] = "PostgreSql";
-        settings["Database__ConnectionString"] = $"{ConnectionString};Maximum Pool Size=20";
+        settings["Database__ConnectionString"] = new NpgsqlConnectionStringBuilder(ConnectionString) { Host = "127.0.0.1", Port = databaseLine!.Port, MaxPoolSize = 20 }.ConnectionString;
         settings["Bus__Transport"] = "RabbitMq";
-        settings["Bus__Uri"] = queues!.Uri;
+        settings["Bus__Uri"] = new UriBuilder(queues!.Uri) { Host = "127.0.0.1", Port = brokerLine!.Port }.Uri.AbsoluteUri;
 
         settings["Content__KeysDirectory"] = Path.Combine(Root, "content-keys");
         jobSettings = new(settings, StringComparer.Ordinal);
-        var job = Add(new HostProcess("Standalone", "migrate", Root, settings, "--migrate", "--demo", "--data", JobFolder));
+        var job = Add("Standalone", "migrate", settings, "--migrate", "--demo", "--data", JobFolder);
         await job.RunToEndAsync();
         await Messages.WatchAsync();
 
@@ -135,8 +159,8 @@ public sealed class SplitHost : DeployedSwitchboard
 
     HostProcess AddTwo(string room, Dictionary<string, string> settings)
     {
-        var first = Add(new HostProcess(room, $"{room}-1", Root, settings));
-        Add(new HostProcess(room, $"{room}-2", Root, settings));
+        var first = Add(room, $"{room}-1", settings);
+        Add(room, $"{room}-2", settings);
         return first;
     }
 

@@ -21,7 +21,10 @@ internal sealed partial class JournalDispatcher(
     ILogger<JournalDispatcher> logger) : BackgroundService
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(250);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
+
+    // A look is one small query; people who work again after an outage should not wait for one.
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LongestSendPause = TimeSpan.FromSeconds(30);
 
     private readonly JournalOptions _journal = options.Value.Journal;
     private bool _sentRowsAreTrue = options.Value.Transport != BusTransport.InMemory;
@@ -235,7 +238,7 @@ internal sealed partial class JournalDispatcher(
         TimeSpan.FromTicks(Math.Min(_journal.ResendAfter.Ticks << Math.Min(sendCount, 20), _journal.ResendAtMost.Ticks));
 
     private static TimeSpan Pause(int faults) =>
-        TimeSpan.FromTicks(Math.Min(TimeSpan.TicksPerSecond << Math.Min(faults - 1, 20), LongestPause.Ticks));
+        TimeSpan.FromTicks(Math.Min(TimeSpan.TicksPerSecond << Math.Min(faults - 1, 20), LongestSendPause.Ticks));
 
     private DateTime Now() => time.GetUtcNow().UtcDateTime;
 

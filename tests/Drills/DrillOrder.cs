@@ -1,0 +1,11 @@
+using CptsReferral.Drills.Shapes;
+
+namespace CptsReferral.Drills;
+
+/// <summary>What is asked for.</summary>
+/// <param name="Faults">Kinds of faults; all of the shape when empty.</param>
+sealed record DrillOrder(Shape Shape, int Seconds, int Seed, IReadOnlyCollection<string> Faults)
+{
+    /// <summary>How many stories go on at once.</summary>
+    public int People { get; init; } = 8;
+}

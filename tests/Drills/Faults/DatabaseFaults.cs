@@ -1,0 +1,35 @@
+using CptsReferral.Drills.Shapes;
+
+namespace CptsReferral.Drills.Faults;
+
+/// <summary>Trouble with the server of the database.</summary>
+abstract class DatabaseFault : Fault
+{
+    public override bool IsIn(Shape shape) => shape == Shape.Split;
+
+    public override Task HealAsync(Board board, CancellationToken cancellation) => board.Split!.DatabaseServer.StartAgainAsync();
+}
+
+/// <summary>kill -9 of PostgreSQL, which then recovers from its log.</summary>
+sealed class DatabaseIsKilled : DatabaseFault
+{
+    public override string Kind => "database-kill";
+
+    public override async Task<string> StrikeAsync(Board board, Random chance, CancellationToken cancellation)
+    {
+        await board.Split!.DatabaseServer.KillAsync();
+        return "killed";
+    }
+}
+
+/// <summary>PostgreSQL is stopped in order: transactions under way are ended, everybody is told to go.</summary>
+sealed class DatabaseRestarts : DatabaseFault
+{
+    public override string Kind => "database-restart";
+
+    public override async Task<string> StrikeAsync(Board board, Random chance, CancellationToken cancellation)
+    {
+        await board.Split!.DatabaseServer.StopAsync();
+        return "stopped";
+    }
+}

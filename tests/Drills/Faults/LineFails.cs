@@ -1,0 +1,36 @@
+using CptsReferral.Drills.Shapes;
+using CptsReferral.Support.Lines;
+
+namespace CptsReferral.Drills.Faults;
+
+/// <summary>The line from the hosts to the broker or to the database is slow, swallows everything, is reset, or is cut.</summary>
+sealed class LineFails : BrokerFault
+{
+    static readonly TimeSpan Slow = TimeSpan.FromMilliseconds(150);
+
+    LoopbackLine? line;
+
+    public override string Kind => "line";
+
+    public override Task<string> StrikeAsync(Board board, Random chance, CancellationToken cancellation)
+    {
+        var toBroker = chance.Next(2) == 0;
+        line = toBroker ? board.Split!.BrokerLine : board.Split!.DatabaseLine;
+        var how = chance.Next(4);
+        switch (how)
+        {
+            case 0: line.Slows(Slow); break;
+            case 1: line.Swallows(); break;
+            case 2: line.Reset(); break;
+            default: line.Cuts(); break;
+        }
+
+        return Task.FromResult($"to the {(toBroker ? "broker" : "database")} {(how switch { 0 => "is slow", 1 => "swallows", 2 => "is reset", _ => "is cut" })}");
+    }
+
+    public override Task HealAsync(Board board, CancellationToken cancellation)
+    {
+        line!.Heals();
+        return Task.CompletedTask;
+    }
+}

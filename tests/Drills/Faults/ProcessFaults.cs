@@ -1,0 +1,81 @@
+using CptsReferral.Drills.Shapes;
+using CptsReferral.Support.Deployed;
+
+namespace CptsReferral.Drills.Faults;
+
+/// <summary>Trouble with the processes of the switchboard itself.</summary>
+abstract class ProcessFault : Fault
+{
+    protected static HostProcess OneOf(IReadOnlyList<HostProcess> hosts, Random chance) => hosts[chance.Next(hosts.Count)];
+}
+
+/// <summary>kill -9 of one process, and started again as by a service manager.</summary>
+sealed class KillProcess : ProcessFault
+{
+    HostProcess? host;
+
+    public override string Kind => "kill";
+
+    public override async Task<string> StrikeAsync(Board board, Random chance, CancellationToken cancellation)
+    {
+        host = OneOf(board.Hosts, chance);
+        await host.KillAsync();
+        return host.Name;
+    }
+
+    public override Task HealAsync(Board board, CancellationToken cancellation) => host!.StartAsync();
+}
+
+/// <summary>kill -9 of every process of a room at once.</summary>
+sealed class KillRoom : ProcessFault
+{
+    IReadOnlyList<HostProcess> hosts = [];
+
+    public override string Kind => "kill-room";
+
+    public override bool IsIn(Shape shape) => shape == Shape.Split;
+
+    public override async Task<string> StrikeAsync(Board board, Random chance, CancellationToken cancellation)
+    {
+        var room = OneOf(board.Hosts, chance).Room;
+        hosts = [.. board.Hosts.Where(host => host.Room == room)];
+        await Task.WhenAll(hosts.Select(host => host.KillAsync()));
+        return room;
+    }
+
+    public override Task HealAsync(Board board, CancellationToken cancellation) => Task.WhenAll(hosts.Select(host => host.StartAsync()));
+}
+
+/// <summary>SIGSTOP of one process, then SIGCONT: it believes that no time has passed.</summary>
+sealed class HoldProcess : ProcessFault
+{
+    HostProcess? host;
+
+    public override string Kind => "stop";
+
+    public override async Task<string> StrikeAsync(Board board, Random chance, CancellationToken cancellation)
+    {
+        host = OneOf(board.Hosts, chance);
+        await host.HoldAsync();
+        return host.Name;
+    }
+
+    public override Task HealAsync(Board board, CancellationToken cancellation) => host!.LetGoAsync();
+}
+
+/// <summary>Every process is stopped as by a service manager and started again, one after the other.</summary>
+sealed class RestartRolling : ProcessFault
+{
+    public override string Kind => "restart";
+
+    public override async Task<string> StrikeAsync(Board board, Random chance, CancellationToken cancellation)
+    {
+        foreach (var host in board.Hosts)
+        {
+            await host.StopAsync();
+            await host.StartAsync();
+        }
+
+        return $"{board.Hosts.Count} processes";
+    }
+}

@@ -1,0 +1,39 @@
+using CptsReferral.Drills.History;
+using CptsReferral.Drills.Shapes;
+
+namespace CptsReferral.Drills.Faults;
+
+/// <summary>Follows the plan of faults until its time is over: strikes, lets it last, heals, measures the recovery.</summary>
+sealed class Troublemaker(Board board, HistoryBook history, Probe probe, TextWriter log)
+{
+    readonly List<Outage> outages = [];
+
+    public IReadOnlyList<Outage> Outages => outages;
+
+    public async Task ActAsync(IEnumerable<PlannedFault> plan, TimeSpan until, CancellationToken cancellation)
+    {
+        foreach (var planned in plan)
+        {
+            // Time for the fault itself and for what follows: a fault that has begun is always healed.
+            if (history.Now + planned.After + planned.Lasts > until)
+                return;
+            await Task.Delay(planned.After, TimeProvider.System, cancellation);
+            outages.Add(await OneAsync(planned, cancellation));
+        }
+    }
+
+    async Task<Outage> OneAsync(PlannedFault planned, CancellationToken cancellation)
+    {
+        var struck = history.Now;
+#pragma warning disable CA5394 // A plan that can be run again, not a secret.
+        var target = await planned.Fault.StrikeAsync(board, new Random(planned.Chance), cancellation);
+#pragma warning restore CA5394
+        await Task.Delay(planned.Lasts, TimeProvider.System, cancellation);
+        await planned.Fault.HealAsync(board, cancellation);
+        var healed = history.Now;
+        var recovery = await probe.MeasureAsync(cancellation);
+        await log.WriteLineAsync(
+            $"{struck.TotalSeconds,7:F1} s  {planned.Fault.Kind}: {target}; healed after {(healed - struck).TotalSeconds:F1} s, {(recovery is { } took ? $"recovered in {took.TotalSeconds:F1} s" : "NOT RECOVERED")}");
+        return new Outage(planned.Number, planned.Fault.Kind, target, struck, healed, recovery);
+    }
+}

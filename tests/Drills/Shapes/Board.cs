@@ -1,0 +1,81 @@
+using CptsReferral.Support;
+using CptsReferral.Support.Delivery;
+using CptsReferral.Support.Deployed;
+using CptsReferral.Support.Split;
+
+namespace CptsReferral.Drills.Shapes;
+
+/// <summary>A switchboard of one of the shapes, with a real mail server and the software of a requester around it.</summary>
+sealed class Board : IAsyncDisposable
+{
+    Board(DeployedSwitchboard switchboard, SmtpPeer mail, WebhookPeer webhook)
+    {
+        Switchboard = switchboard;
+        Mail = mail;
+        Webhook = webhook;
+    }
+
+    public DeployedSwitchboard Switchboard { get; }
+
+    public SmtpPeer Mail { get; }
+
+    public WebhookPeer Webhook { get; }
+
+    /// <summary>The split shape's own parts; null in the other one.</summary>
+    public SplitHost? Split => Switchboard as SplitHost;
+
+    /// <summary>What runs, the job that prepared the database left out.</summary>
+    public IReadOnlyList<HostProcess> Hosts => [.. Switchboard.Hosts.Where(host => host.Name is not "migrate" && !host.Name.StartsWith("job-", StringComparison.Ordinal))];
+
+    public static async Task<Board> StartAsync(Shape shape, CancellationToken cancellation)
+    {
+        var mail = await SmtpPeer.StartAsync(cancellation);
+        var webhook = await WebhookPeer.StartAsync(cancellation);
+        DeployedSwitchboard switchboard = shape == Shape.Split
+            ? new SplitHost { Settings = Settings(mail) }
+            : new StandaloneProcess { Settings = Settings(mail) };
+        var board = new Board(switchboard, mail, webhook);
+        try
+        {
+            await switchboard.InitializeAsync();
+            Skip.When(switchboard.Missing);
+            return board;
+        }
+        catch
+        {
+            await board.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Switchboard.DisposeAsync();
+        await Webhook.DisposeAsync();
+        await Mail.DisposeAsync();
+    }
+
+    /// <summary>As people install it, but for patience: a drill of two minutes cannot wait minutes for what is tried again.</summary>
+    static Dictionary<string, string> Settings(SmtpPeer mail) => new(StringComparer.Ordinal)
+    {
+        ["Telemetry__OtlpEndpoint"] = "",
+        ["Telemetry__OtlpProtocol"] = "",
+        ["Logging__LogLevel__CptsReferral"] = "Warning",
+        ["Logging__LogLevel__MassTransit"] = "Warning",
+        ["Logging__LogLevel__Microsoft"] = "Warning",
+        ["Bus__Journal__ResendAtMost"] = "00:00:30",
+        ["Delivery__Mail__Mode"] = "Smtp",
+        ["Delivery__Mail__Host"] = "127.0.0.1",
+        ["Delivery__Mail__Port"] = $"{mail.Port}",
+        ["Delivery__Mail__Security"] = "None",
+        ["Delivery__Mail__From"] = "cpts@example.org",
+        ["Delivery__Mail__Timeout"] = "00:00:05",
+        ["Delivery__Mail__RetryDelay"] = "00:00:00.5",
+        ["Delivery__Mail__BreakFor"] = "00:00:03",
+        ["Delivery__Webhook__AllowLoopbackHttp"] = "true",
+        ["Delivery__Webhook__Timeout"] = "00:00:03",
+        ["Delivery__Webhook__RetryDelay"] = "00:00:00.5",
+        ["Delivery__FirstPause"] = "00:00:02",
+        ["Delivery__LongestPause"] = "00:00:10",
+    };
+}
