@@ -34,8 +34,7 @@ public static class RoutingRegistration
 
     static void AddReconciliation(this IServiceCollection services)
     {
-        services.AddOptionsWithValidateOnStart<ReconciliationOptions>().BindConfiguration(ReconciliationOptions.Section)
-            .Validate(options => options is { Every.Ticks: > 0, Page: > 0, Rest: >= 0 }, $"{ReconciliationOptions.Section}: Every and Page must be greater than zero, Rest not less.");
+        services.AddOptionsWithValidateOnStart<ReconciliationOptions, ReconciliationOptionsValidator>().BindConfiguration(ReconciliationOptions.Section);
         services.TryAddSingleton<Suspicions>();
         services.TryAddSingleton<Accounts>();
         services.AddScoped<Sweep>();

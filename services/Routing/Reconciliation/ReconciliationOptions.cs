@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Options;
+
 namespace CptsReferral.Routing.Reconciliation;
 
 /// <summary>How often all that is owed is checked.</summary>
@@ -19,4 +21,28 @@ sealed class ReconciliationOptions
 
     /// <summary>Reviews of one difference; then a person has to look.</summary>
     public int Repairs { get; set; } = 3;
+}
+
+sealed class ReconciliationOptionsValidator : IValidateOptions<ReconciliationOptions>
+{
+    static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(100);
+
+    // A timer of the framework reaches no further than seven weeks.
+    static readonly TimeSpan Longest = TimeSpan.FromDays(40);
+
+    public ValidateOptionsResult Validate(string? name, ReconciliationOptions options)
+    {
+        var faults = new ValidateOptionsResultBuilder();
+        if (options.Every < Shortest || options.Every > Longest)
+            faults.AddError($"{ReconciliationOptions.Section}:{nameof(options.Every)} must be between {Shortest:c} and {Longest:c}.");
+        if (options.Page is < 1 or > 1000)
+            faults.AddError($"{ReconciliationOptions.Section}:{nameof(options.Page)} must be between 1 and 1000.");
+        if (options.Rest is < 0 or > 10_000)
+            faults.AddError($"{ReconciliationOptions.Section}:{nameof(options.Rest)} must be between 0 and 10000.");
+        if (options.PatienceWithRepair < TimeSpan.Zero)
+            faults.AddError($"{ReconciliationOptions.Section}:{nameof(options.PatienceWithRepair)} must not be negative.");
+        if (options.Repairs < 0)
+            faults.AddError($"{ReconciliationOptions.Section}:{nameof(options.Repairs)} must not be negative.");
+        return faults.Build();
+    }
 }

@@ -62,6 +62,8 @@ public sealed class A_host_with_a_wrong_option
     [InlineData("Gateway", "Telemetry:OtlpEndpoint", "nowhere")]
     [InlineData("Routing", "Bus:Retries", "-1")]
     [InlineData("Routing", "Bus:Journal:Poll", "00:00:00")]
+    [InlineData("Routing", "Reconciliation:Every", "00:00:00")]
+    [InlineData("Routing", "Reconciliation:Page", "0")]
     [InlineData("Desk", "Bus:Transport", "")]
     [InlineData("Delivery", "Delivery:PublicUrl", "")]
     [InlineData("Delivery", "Delivery:Mail:From", "nobody")]

@@ -170,11 +170,11 @@ public sealed class A_referral_that_is_not_where_it_should_be : RoutingScenario
         var id = await AnAnsweredEcgAsync();
         await Routing.SaysAllAsync(Cancellation);
 
-        for (var check = 0; check < 60; check++)
+        for (var check = 0; check < 12; check++)
         {
             await Routing.ChecksAsync(Cancellation);
             await Routing.SaysAllAsync(Cancellation);
-            Routing.Passes(TimeSpan.FromMinutes(1));
+            Routing.Passes(TimeSpan.FromMinutes(5));
         }
 
         var found = (await Routing.DiscrepanciesAsync()).ShouldHaveSingleItem();
