@@ -6,6 +6,8 @@ namespace CptsReferral.Gateway.Readings.Seals;
 
 sealed class ReadingRecord(CptsDbContext db, ReadingKey key, OutsideHeads heads, TimeProvider time) : IReadingRecord
 {
+    static readonly TimeSpan FirstLine = TimeSpan.FromSeconds(1);
+
     public async Task<ReadingVerdict> VerifyAsync(Action<ReadingFinding> found, CancellationToken cancellation)
     {
         var walk = new Walk(db, key);
@@ -16,7 +18,7 @@ sealed class ReadingRecord(CptsDbContext db, ReadingKey key, OutsideHeads heads,
             Tell(finding);
         await foreach (var finding in walk.GoAsync(cancellation))
             Tell(finding);
-        if (walk.Newest is not null && !outside.HasLines)
+        if (walk.Newest is not null && !outside.HasLines && !await HasHeadByNowAsync(cancellation))
             Tell(new ReadingFinding(ReadingFindingKind.NoOutsideHead, 1, walk.Newest.Number, walk.Newest.Number, walk.Newest.Number, []));
         await KeepAsync(walk, findings, cancellation);
         return new ReadingVerdict(
@@ -28,6 +30,13 @@ sealed class ReadingRecord(CptsDbContext db, ReadingKey key, OutsideHeads heads,
             findings++;
             found(finding);
         }
+    }
+
+    // The very first seal may have been made since, and its line is written just after it.
+    async Task<bool> HasHeadByNowAsync(CancellationToken cancellation)
+    {
+        await Task.Delay(FirstLine, time, cancellation);
+        return heads.Last() is not null;
     }
 
     async Task KeepAsync(Walk walk, long findings, CancellationToken cancellation)
