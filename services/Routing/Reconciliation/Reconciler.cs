@@ -10,7 +10,8 @@ namespace CptsReferral.Routing.Reconciliation;
 sealed partial class Reconciler(
     IServiceScopeFactory scopes, IOptions<ReconciliationOptions> options, TimeProvider time, ILogger<Reconciler> logger) : BackgroundService
 {
-    static readonly TimeSpan Lease = TimeSpan.FromMinutes(5);
+    /// <summary>Longer than a page takes; when somebody is killed while checking, the next check begins that much later.</summary>
+    static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
 
     // Often enough that a check begins when it is due, whoever made the last one.
     TimeSpan Look => options.Value.Every / 4;
@@ -57,9 +58,10 @@ sealed partial class Reconciler(
 
         async Task RestAsync(TimeSpan took)
         {
-            await Task.Delay(took * options.Value.Rest, time, cancellation);
-            var longer = Now + Lease;
+            var rest = took * options.Value.Rest;
+            var longer = Now + rest + Lease;
             await check.ExecuteUpdateAsync(row => row.SetProperty(c => c.LeasedUntilUtc, longer), cancellation);
+            await Task.Delay(rest, time, cancellation);
         }
     }
 

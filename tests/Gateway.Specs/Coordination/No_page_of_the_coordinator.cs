@@ -21,6 +21,7 @@ public sealed class No_page_of_the_coordinator
     static readonly Dictionary<string, string[]> Addresses = new(StringComparer.Ordinal)
     {
         ["/board"] = ["/board"],
+        ["/board/reconciliation"] = ["/board/reconciliation"],
         ["/board/open"] = ["/board/open", "/board/open?lane=ecg&state=breached", "/board/open?state=unclaimed", "/board/open?lane=ecg&days=30"],
         ["/board/breaches"] = ["/board/breaches", "/board/breaches?lane=ecg&cause=none&days=30"],
         ["/board/escalations"] = ["/board/escalations"],

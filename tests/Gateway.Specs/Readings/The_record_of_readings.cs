@@ -42,10 +42,12 @@ public abstract class The_record_of_readings : IAsyncLifetime
 
         for (var rotation = 0; rotation < 2; rotation++)
         {
+            var seals = await Host.NewestSealAsync(Cancellation);
             await IsUnchangedAsync();
             Host.MakesKey();
             await Host.SealsAgainAsync(Cancellation);
             await Host.RemovesUnusedKeysAsync(Cancellation);
+            await Eventually.SeesAsync(() => Host.NewestSealAsync(Cancellation), newest => newest > seals, Cancellation);
         }
 
         await enough.CancelAsync();

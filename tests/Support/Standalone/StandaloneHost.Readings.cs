@@ -32,8 +32,12 @@ public sealed partial class StandaloneHost
             0,
             cancellation,
             Patience);
-        return await NumberAsync("""SELECT MAX("Number") AS "Value" FROM "ReadingSeal" """, cancellation);
+        return await NewestSealAsync(cancellation);
     }
+
+    /// <summary>Number of the newest seal; 0 before the first.</summary>
+    public Task<long> NewestSealAsync(CancellationToken cancellation) =>
+        NumberAsync("""SELECT COALESCE(MAX("Number"), 0) AS "Value" FROM "ReadingSeal" """, cancellation);
 
     /// <summary>Numbers of all readings, oldest first.</summary>
     public async Task<IReadOnlyList<long>> ReadingNumbersAsync(CancellationToken cancellation)
