@@ -39,14 +39,16 @@ public sealed class The_standing_check : IAsyncLifetime
         await Host.SettlesAsync(Cancellation);
         await Host.TampersAsync(Cancellation, """DELETE FROM "ReferralRouting" """);
 
-        var check = await SeesAsync(check => check.GetProperty("items").EnumerateArray().Any(item => item.GetProperty("resolvedAt").ValueKind == JsonValueKind.String));
+        // The figures follow when the whole check has ended.
+        var check = await SeesAsync(check => Number(check, "accountedFor") == 1
+            && check.GetProperty("items").EnumerateArray().Any(item => item.GetProperty("resolvedAt").ValueKind == JsonValueKind.String));
 
         var found = check.GetProperty("items").EnumerateArray().ShouldHaveSingleItem();
         found.GetProperty("referralId").GetGuid().ShouldBe(id);
         found.GetProperty("kind").GetString().ShouldBe("unfollowed");
         found.GetProperty("repairs").GetInt32().ShouldBe(1);
         found.GetProperty("reference").GetString().ShouldBe((await Host.Gp.ReadsAsync(id, Cancellation)).Json.GetProperty("reference").GetString());
-        (Number(check, "open"), Number(check, "accountedFor")).ShouldBe((1, 1));
+        Number(check, "open").ShouldBe(1);
     }
 
     Task<JsonElement> SeesAsync(Func<JsonElement, bool> what) => Eventually.SeesAsync(

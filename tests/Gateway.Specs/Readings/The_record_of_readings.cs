@@ -1,4 +1,5 @@
 using System.Globalization;
+using CptsReferral.Support;
 using CptsReferral.Support.Databases;
 using CptsReferral.Support.Standalone;
 using Shouldly;
