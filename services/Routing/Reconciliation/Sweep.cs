@@ -28,7 +28,9 @@ sealed partial class Sweep(
     /// <param name="rest">Called after each full page with the time that it took.</param>
     public async Task<(int Open, int Accounted)> RunAsync(Func<TimeSpan, Task> rest, CancellationToken cancellation)
     {
-        var unresolved = (await db.Set<Discrepancy>().Where(found => found.UnresolvedKey != null).ToListAsync(cancellation)).ToDictionary(found => found.ReferralId);
+        // A lookup: two processes that checked at once may both have written down the same.
+        var rows = await db.Set<Discrepancy>().Where(found => found.UnresolvedKey != null).OrderBy(found => found.UnresolvedKey).ToListAsync(cancellation);
+        var unresolved = rows.ToLookup(found => found.ReferralId);
         var underway = await messages.ListAsync<ClockAlarm>(cancellation);
         var standing = new HashSet<Guid>();
         var open = 0;
@@ -40,10 +42,10 @@ sealed partial class Sweep(
             var scheduled = await messages.ScheduledAsync([.. page.Select(sight => sight.AlarmToken).OfType<Guid>()], cancellation);
             foreach (var sight in page)
             {
-                if (accounts.Examine(sight, underway[sight.ReferralId], scheduled) is { } kind && (suspicions.Confirms(sight, kind) || unresolved.ContainsKey(sight.ReferralId)))
+                if (accounts.Examine(sight, underway[sight.ReferralId], scheduled) is { } kind && (suspicions.Confirms(sight, kind) || unresolved.Contains(sight.ReferralId)))
                 {
                     standing.Add(sight.ReferralId);
-                    await BelieveAsync(sight, kind, unresolved.GetValueOrDefault(sight.ReferralId), cancellation);
+                    await BelieveAsync(sight, kind, unresolved[sight.ReferralId].FirstOrDefault(), cancellation);
                 }
             }
 
@@ -55,7 +57,7 @@ sealed partial class Sweep(
             await rest(time.GetElapsedTime(startedAt));
         }
 
-        foreach (var found in unresolved.Values.Where(found => !standing.Contains(found.ReferralId)))
+        foreach (var found in rows.Where(found => !standing.Contains(found.ReferralId)))
             found.ResolvedUtc = Now;
         await db.SaveChangesAsync(cancellation);
         suspicions.Turn();

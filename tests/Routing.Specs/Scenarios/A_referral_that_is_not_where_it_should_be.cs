@@ -201,6 +201,22 @@ public sealed class A_referral_that_is_not_where_it_should_be : RoutingScenario
     }
 
     [Fact]
+    public async Task Is_repaired_although_two_processes_wrote_it_down()
+    {
+        var id = await AHeldEcgAsync();
+        await Routing.LosesTheSagaAsync(id);
+        await Routing.ChecksAsync(Cancellation);
+        await Routing.WritesDownAsync(id, DiscrepancyKinds.Unfollowed);
+        await Routing.WritesDownAsync(id, DiscrepancyKinds.Unfollowed);
+
+        (await Routing.ChecksAsync(Cancellation)).ShouldBe((1, 0));
+        await Routing.CatchesUpAsync(id, Cancellation);
+        (await Routing.ChecksAsync(Cancellation)).ShouldBe((1, 1));
+
+        (await Routing.DiscrepanciesAsync()).Select(found => (found.Repairs, found.ResolvedUtc is null)).ShouldBe([(1, false), (0, false)], ignoreOrder: true);
+    }
+
+    [Fact]
     public async Task Is_checked_by_one_process_at_a_time_and_the_gauges_say_so()
     {
         await AQueuedEcgAsync();

@@ -108,6 +108,13 @@ public sealed class RoutingHost : RoomHost
     /// <summary>What the checks found so far, the oldest first.</summary>
     public Task<List<Discrepancy>> DiscrepanciesAsync() => Process.ReadAsync(db => db.Set<Discrepancy>().AsNoTracking().OrderBy(found => found.SortKey).ToListAsync());
 
+    /// <summary>Another process's check believed a difference.</summary>
+    public Task WritesDownAsync(Guid id, string kind) => Process.DoAsync(async unit =>
+    {
+        unit.Db.Add(new Discrepancy(Guid.CreateVersion7(new DateTimeOffset(Now, TimeSpan.Zero))) { ReferralId = id, Lane = "ecg", Kind = kind, FoundUtc = Now });
+        await unit.Db.SaveChangesAsync();
+    });
+
     /// <summary>Rows vanish, as they do under a careless hand or with an old backup.</summary>
     public Task LosesTheSagaAsync(Guid id) => Process.DoAsync(unit => unit.Db.Set<ReferralRoutingState>().Where(saga => saga.CorrelationId == id).ExecuteDeleteAsync());
 
