@@ -56,6 +56,15 @@ public sealed class The_front_door(Chromium chromium, PortalHost portal) : Porta
     }
 
     [Fact]
+    public async Task The_page_for_a_line_that_is_down_leads_home_when_it_was_asked_for_by_name()
+    {
+        var stranger = await ComesAsync();
+        await stranger.GoesToAsync("/offline");
+        await stranger.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Réessayer" }).ClickAsync();
+        await Assertions.Expect(stranger.Page).ToHaveTitleAsync("Se connecter");
+    }
+
+    [Fact]
     public async Task Every_cookie_is_bound_to_this_host_and_unreadable_by_scripts()
     {
         var gp = await ComesAsync();

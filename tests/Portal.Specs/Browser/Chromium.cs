@@ -3,12 +3,17 @@ using Xunit;
 
 namespace CptsReferral.Portal.Specs.Browser;
 
-/// <summary>The machine's own browser, started once for all specs; nothing is downloaded.</summary>
+/// <summary>
+/// The machine's own browser, started once for all specs; nothing is downloaded. Where Debian's headless shell is installed beside it, that one
+/// shows the pages (the same engine without its own windows, in half the time); only what is done at home needs the whole browser.
+/// </summary>
 public sealed class Chromium : IAsyncLifetime
 {
     const string Usual = "/usr/bin/chromium";
+    const string UsualShell = "/usr/bin/chromium-headless-shell";
 
     static readonly string Path = Environment.GetEnvironmentVariable("CPTS_TEST_CHROMIUM") ?? Usual;
+    static readonly string Shell = Path == Usual && File.Exists(UsualShell) ? UsualShell : Path;
 
     static readonly string[] Arguments =
     [
@@ -27,7 +32,7 @@ public sealed class Chromium : IAsyncLifetime
         if (Missing is not null)
             return;
         playwright = await Playwright.CreateAsync();
-        browser = await StartAsync(Path);
+        browser = await StartAsync(Shell);
     }
 
     /// <summary>What one device shows; nothing is shared with another one.</summary>
@@ -52,7 +57,7 @@ public sealed class Chromium : IAsyncLifetime
         playwright!.Chromium.LaunchPersistentContextAsync(folder, device.OptionsAtHome(address, Path, Arguments));
 
     /// <summary>Where it is started from.</summary>
-    public static string Executable => Path;
+    public static string Executable => Shell;
 
     public async ValueTask DisposeAsync()
     {

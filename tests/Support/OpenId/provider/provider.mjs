@@ -54,7 +54,7 @@ const provider = new Provider(issuer, {
 
 const answer = provider.callback();
 
-createServer(async (request, response) => {
+const server = createServer(async (request, response) => {
   const url = new URL(request.url, issuer);
   if (url.pathname === '/.well-known/wallet-openid-configuration') request.url = '/.well-known/openid-configuration';
   if (!url.pathname.startsWith('/interaction/')) return answer(request, response);
@@ -62,4 +62,7 @@ createServer(async (request, response) => {
   const subject = url.searchParams.get('sub') ?? `f:550e8400-e29b-41d4-a716-446655440000:${login}`;
   people.set(subject, login);
   await provider.interactionFinished(request, response, { login: { accountId: subject, acr: url.searchParams.get('acr') } });
-}).listen(Number(port), '127.0.0.1', () => console.log('ready'));
+});
+// Node.js closes a connection after five idle seconds: just as a slow spec reuses it for the code, which no client may send twice.
+server.keepAliveTimeout = 60_000;
+server.listen(Number(port), '127.0.0.1', () => console.log('ready'));

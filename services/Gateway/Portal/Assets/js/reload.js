@@ -6,7 +6,11 @@ const longest = 8_000;
 const carries = () =>
   fetch('/favicon.svg', { method: 'HEAD', cache: 'no-store', signal: AbortSignal.timeout(longest) }).then(() => true, () => false);
 
+// Asked for by its own name it stands in for nothing, and would reload for ever.
+const itself = () => location.pathname === '/offline';
+
 export default async function reload(button, signal) {
+  if (itself()) return button.addEventListener('click', () => location.assign('/'), { signal });
   button.addEventListener('click', () => location.reload(), { signal });
   addEventListener('online', () => location.reload(), { signal });
   while (!signal.aborted) {
