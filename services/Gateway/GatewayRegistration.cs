@@ -8,6 +8,7 @@ using CptsReferral.Gateway.DeadLetters;
 using CptsReferral.Gateway.Events;
 using CptsReferral.Gateway.Lanes;
 using CptsReferral.Gateway.OpenApi;
+using CptsReferral.Gateway.PatientCopies;
 using CptsReferral.Gateway.People;
 using CptsReferral.Gateway.Portal;
 using CptsReferral.Gateway.Portal.Errors;
@@ -17,6 +18,7 @@ using CptsReferral.Gateway.Readings;
 using CptsReferral.Gateway.Readings.Seals;
 using CptsReferral.Gateway.Reconciliation;
 using CptsReferral.Gateway.Referrals;
+using CptsReferral.Gateway.Retention;
 using CptsReferral.Gateway.ReturnLoop;
 using CptsReferral.Gateway.Rota;
 using CptsReferral.Gateway.Sealing;
@@ -48,6 +50,8 @@ public static class GatewayRegistration
         services.AddScoped<NamedDoctors>();
         services.AddHttpContextAccessor();
         services.AddReadingSeals();
+        services.AddRetention();
+        services.AddScoped<IPatientCopy, PatientCopy>();
         services.AddScoped<ContentAccessLog>();
         services.AddScoped<ReferralReaders>();
         services.AddScoped<ReadingList>();
@@ -113,6 +117,7 @@ public static class GatewayRegistration
             .MapCallList()
             .MapPeople()
             .MapReadings()
+            .MapRetention()
             .MapRota()
             .MapReconciliation()
             .MapDeadLetters()

@@ -64,6 +64,22 @@ public sealed class Referral
 
     public DateTime? ClosedUtc { get; private set; }
 
+    /// <summary>When the last move was made.</summary>
+    public DateTime LastMoveUtc { get; private set; }
+
+    /// <summary>Since when nothing is left to be done: the periods of retention count from here. Null while anything is, and once it was erased.</summary>
+    public DateTime? RestsSinceUtc
+    {
+        get => ErasedUtc is null && !IsOpen && (!AwaitsOpening || Status == ReferralStatus.Redirected) ? LastMoveUtc : null;
+        private set => _ = value;
+    }
+
+    /// <summary>When it left the daily work for the archive; from then on its content is opened for nobody by the daily means, and nothing moves any more.</summary>
+    public DateTime? ArchivedUtc { get; private set; }
+
+    /// <summary>When its content was erased. What remains are dates, states, functions: what figures are counted from.</summary>
+    public DateTime? ErasedUtc { get; private set; }
+
     public Impact? Impact { get; private set; }
 
     public IReadOnlyList<Pause> Pauses { get; private set; } = [];
@@ -348,6 +364,7 @@ public sealed class Referral
     {
         Status = status;
         Version++;
+        LastMoveUtc = nowUtc;
         Moves.Add(new ReferralMove
         {
             ReferralId = Id,

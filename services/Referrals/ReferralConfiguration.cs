@@ -20,6 +20,8 @@ sealed class ReferralConfiguration : IEntityTypeConfiguration<Referral>
         builder.Property(r => r.Indication).HasMaxLength(64).IsUnicode(false);
         builder.Property(r => r.HolderFunction).HasMaxLength(64).IsUnicode(false);
         builder.Property(r => r.Version).IsConcurrencyToken();
+        // Archiving is no move and has no version: whoever moves at that very moment loses to it.
+        builder.Property(r => r.ArchivedUtc).IsConcurrencyToken();
         builder.Property(r => r.Pauses).HasMaxLength(4000).HasConversion(
             pauses => JsonSerializer.Serialize(pauses, JsonSerializerOptions.Default),
             json => JsonSerializer.Deserialize<List<Pause>>(json, JsonSerializerOptions.Default)!,
@@ -35,6 +37,8 @@ sealed class ReferralConfiguration : IEntityTypeConfiguration<Referral>
         builder.HasIndex(r => new { r.Lane, r.WorklistDueUtc, r.SortKey });
         builder.HasIndex(r => new { r.Lane, r.CompletedUtc });
         builder.HasIndex(r => r.OwedKey);
+        builder.HasIndex(r => new { r.ArchivedUtc, r.RestsSinceUtc });
+        builder.HasIndex(r => r.RestsSinceUtc);
         builder.HasIndex(r => r.Reference);
         builder.HasIndex(r => r.OriginId);
         builder.HasIndex(r => r.ContentKey);

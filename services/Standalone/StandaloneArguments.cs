@@ -14,6 +14,12 @@ sealed record StandaloneArguments(bool Demo, bool Migrate, string Data, string? 
     /// <summary>Whether the record of readings was tampered with is to be found out instead of serving.</summary>
     public bool VerifyReadings { get; init; }
 
+    /// <summary>Whether what is said to be erased is, is to be found out instead of serving.</summary>
+    public bool VerifyErasures { get; init; }
+
+    /// <summary>A copy of one patient's data that is to be written instead of serving; null when none is.</summary>
+    public PatientCopyOrder? Copy { get; init; }
+
     /// <summary>Exit code when nothing is to be run: 0 after --help, 1 after a mistake.</summary>
     public static int ExitCode { get; private set; }
 
@@ -29,9 +35,13 @@ sealed record StandaloneArguments(bool Demo, bool Migrate, string Data, string? 
         var rotate = new Option<bool>("--rotate-keys") { Description = "Make a new key, bring all content under it while people go on working, then stop." };
         var remove = new Option<bool>("--remove-unused-keys") { Description = "Remove the keys that nothing needs but old backups, then stop." };
         var verify = new Option<bool>("--verify-readings") { Description = "Find out whether the record of who read what was tampered with, then stop: 0 when it was not." };
+        var erasures = new Option<bool>("--verify-erasures") { Description = "Find out whether what was erased is gone, then stop: 0 when it is." };
+        var copy = new Option<FileInfo?>("--copy-patient") { Description = "Write a copy of one patient's data, then stop. The file holds one line that finds them: names and birth date, or INS." };
+        var officer = new Option<string?>("--officer") { Description = "Mail address of the data-protection officer who asks for the copy." };
+        var to = new Option<FileInfo?>("--to") { Description = "The ZIP file to write the copy to; it must not be there yet." };
         var root = new RootCommand("CPTS Referral: the referral switchboard of a health territory, all in one process.")
         {
-            demo, migrate, data, urls, coordinator, email, keys, rotate, remove, verify,
+            demo, migrate, data, urls, coordinator, email, keys, rotate, remove, verify, erasures, copy, officer, to,
         };
         root.TreatUnmatchedTokensAsErrors = false;
 
@@ -49,12 +59,20 @@ sealed record StandaloneArguments(bool Demo, bool Migrate, string Data, string? 
             {
                 Keys = result.GetValue(rotate) ? KeyWork.Rotate : result.GetValue(remove) ? KeyWork.RemoveUnused : result.GetValue(keys) ? KeyWork.List : null,
                 VerifyReadings = result.GetValue(verify),
+                VerifyErasures = result.GetValue(erasures),
+                Copy = result.GetValue(copy) is { } patient
+                    ? new PatientCopyOrder(patient, result.GetValue(officer) ?? "", result.GetValue(to) ?? new FileInfo("patient-copy.zip"))
+                    : null,
             };
         });
         ExitCode = root.Parse(args).Invoke();
         return parsed;
     }
 }
+
+/// <summary>A copy of one patient's data.</summary>
+/// <param name="Patient">Holds the line that finds them: a name on a command line would be seen by everybody on the machine.</param>
+sealed record PatientCopyOrder(FileInfo Patient, string Officer, FileInfo To);
 
 /// <summary>What can be done with the keys of the content.</summary>
 enum KeyWork

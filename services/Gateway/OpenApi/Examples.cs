@@ -38,6 +38,7 @@ static class Examples
         ["cancelReferral"] = """{"reason":"Patiente hospitalisée entre-temps"}""",
         ["closeReferral"] = """{"impact":"consultation-avoided","comment":"Suivi au cabinet."}""",
         ["setBreachCause"] = """{"cause":"Aucun lecteur d'astreinte"}""",
+        ["holdReferral"] = """{"reason":"claim"}""",
         ["addPerson"] = """{"displayName":"Dr Alix Demo","function":"general-practitioner","email":"alix.demo@example.org"}""",
         ["addShift"] = """{"personId":"0198c0de-0000-7000-8000-000000000005","from":"2026-11-28T08:00:00+01:00","to":"2026-11-29T08:00:00+01:00"}""",
     };
@@ -59,6 +60,7 @@ static class Examples
         403 => Of(Caller.OnlyCoordinators),
         404 => Of(Referrals.ReferralAccess.Unknown),
         409 => Of(new HeldByAnother(ReferralStatus.Claimed, "cardiologist")),
+        410 => Of(Referrals.ReferralAccess.Archived),
         412 => Of(new Stale(3)),
         413 => Of(Unreadable.TooLarge),
         415 => Of(Unreadable.NotJson),

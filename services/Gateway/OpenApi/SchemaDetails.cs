@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using CptsReferral.Gateway.Board;
 using CptsReferral.Gateway.People;
 using CptsReferral.Gateway.Referrals;
+using CptsReferral.Gateway.Retention;
 using CptsReferral.Gateway.Rota;
 using CptsReferral.Gateway.Search;
 using Microsoft.AspNetCore.OpenApi;
@@ -19,7 +20,7 @@ static class SchemaDetails
     static readonly Type[] Bodies =
     [
         typeof(SubmitReferral), typeof(PatientBody), typeof(ConsentBody), typeof(ReleaseBody), typeof(InformationRequestBody), typeof(InformationBody),
-        typeof(AnswerBody), typeof(DeclineBody), typeof(RedirectBody), typeof(CancelBody), typeof(CloseBody), typeof(BreachCause), typeof(PatientSearch), typeof(NewPerson), typeof(NewShift),
+        typeof(AnswerBody), typeof(DeclineBody), typeof(RedirectBody), typeof(CancelBody), typeof(CloseBody), typeof(BreachCause), typeof(PatientSearch), typeof(NewPerson), typeof(NewShift), typeof(NewHold),
     ];
 
     public static Task OfTypeAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellation)

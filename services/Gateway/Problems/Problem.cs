@@ -13,6 +13,7 @@ static class Problem
     public static int StatusOf(Refusal refusal) => refusal switch
     {
         NotFound => StatusCodes.Status404NotFound,
+        Gone => StatusCodes.Status410Gone,
         Forbidden => StatusCodes.Status403Forbidden,
         WrongState or HeldByAnother => StatusCodes.Status409Conflict,
         Stale => StatusCodes.Status412PreconditionFailed,

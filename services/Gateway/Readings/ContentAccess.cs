@@ -41,6 +41,9 @@ enum ContentAccessKind
 
     /// <summary>Patients' names on a page of a list: one row for the page.</summary>
     List,
+
+    /// <summary>A copy for the patient, in the name of the data-protection officer who was asked for it.</summary>
+    Export,
 }
 
 /// <summary>Which way it left. Names are stored.</summary>
@@ -48,4 +51,7 @@ enum ContentAccessChannel
 {
     Api,
     Portal,
+
+    /// <summary>A command on the machine itself.</summary>
+    Command,
 }

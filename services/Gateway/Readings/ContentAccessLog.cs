@@ -34,11 +34,21 @@ sealed class ContentAccessLog(CptsDbContext db, IHttpContextAccessor http, Readi
             ReferralId = referralId,
             AttachmentId = attachmentId,
             Lane = lane,
-            Channel = http.HttpContext?.Request.Path.StartsWithSegments(Api, StringComparison.OrdinalIgnoreCase) is false ? ContentAccessChannel.Portal : ContentAccessChannel.Api,
+            Channel = Channel,
             Address = http.HttpContext?.Connection.RemoteIpAddress?.ToString(),
         };
         row.Mac = key.MacOf(row);
         return row;
+    }
+
+    ContentAccessChannel Channel
+    {
+        get
+        {
+            if (http.HttpContext is not { } context)
+                return ContentAccessChannel.Command;
+            return context.Request.Path.StartsWithSegments(Api, StringComparison.OrdinalIgnoreCase) ? ContentAccessChannel.Api : ContentAccessChannel.Portal;
+        }
     }
 
     async Task StoreAsync(ContentAccess row, CancellationToken cancellation)

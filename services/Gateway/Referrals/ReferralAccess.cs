@@ -13,6 +13,14 @@ static class ReferralAccess
     public static readonly Refusal Unknown = new NotFound(
         "referral.unknown", "Cette demande n'existe pas, ou ne vous concerne pas.", "There is no such referral, or it does not concern you.");
 
+    public static readonly Refusal Archived = new Gone(
+        "referral.archived",
+        "Cette demande est archivée : son contenu n'est plus accessible au quotidien. Adressez-vous au délégué à la protection des données.",
+        "This referral is archived: its content is no longer at hand. Ask the data-protection officer.");
+
+    static readonly Refusal Erased = new Gone(
+        "referral.erased", "Le contenu de cette demande a été effacé au terme de sa conservation.", "The content of this referral was erased at the end of its retention.");
+
     static readonly Refusal OnlyDesk = new Forbidden(
         "referral.desk-only", "Seuls les professionnels de la filière peuvent faire cela.", "Only the people of the desk may do this.");
 
@@ -33,19 +41,29 @@ static class ReferralAccess
         !Functions.SeesNoContent(caller.Function) && (lane.Desk.Functions.Contains(caller.Function) || lane.Desk.Backup.Contains(caller.Function));
 
     public static Refusal? RefuseReading(Caller caller, Referral referral, LaneDocument lane) =>
-        caller.IsRequester(referral) || caller.IsOnDesk(lane) ? null : Unknown;
+        caller.IsRequester(referral) || caller.IsOnDesk(lane) ? RefusePast(referral) : Unknown;
 
     public static Refusal? RefuseDeskWork(Caller caller, Referral referral, LaneDocument lane)
     {
         if (caller.IsOnDesk(lane))
-            return null;
+            return RefusePast(referral);
         return caller.IsRequester(referral) ? OnlyDesk : Unknown;
     }
 
     public static Refusal? RefuseRequesterWork(Caller caller, Referral referral, LaneDocument lane)
     {
         if (caller.IsRequester(referral))
-            return null;
+            return RefusePast(referral);
         return caller.IsOnDesk(lane) ? OnlyRequester : Unknown;
     }
+
+    /// <summary>Referrals of the daily work: those in the archive are in no list.</summary>
+    public static IQueryable<Referral> AtHand(this IQueryable<Referral> referrals) => referrals.Where(r => r.ArchivedUtc == null);
+
+    static Refusal? RefusePast(Referral referral) => referral switch
+    {
+        { ErasedUtc: not null } => Erased,
+        { ArchivedUtc: not null } => Archived,
+        _ => null,
+    };
 }

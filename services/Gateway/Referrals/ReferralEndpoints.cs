@@ -27,15 +27,15 @@ static class ReferralEndpoints
             .WithName("searchReferrals").WithSummary("Find a patient among own requests (requester) or own claims (expert), newest first.");
         api.MapGet("/referrals/{id:guid}", (Guid id, Caller caller, ReferralViews views, CancellationToken cancellation) =>
                 ReferralResult.OfAsync(views.ReadAsync(id, caller, cancellation)))
-            .Produces<ReferralView>().WithProblems(404)
+            .Produces<ReferralView>().WithProblems(404, 410)
             .WithEntityTag().WithName("getReferral").WithSummary("A referral with its timeline, clock and answer, for the people concerned.");
         api.MapGet("/referrals/{id:guid}/clock", (Guid id, Caller caller, ReferralViews views, CancellationToken cancellation) =>
                 Replies.OfAsync(views.ReadClockAsync(id, caller, cancellation)))
-            .Produces<ClockView>().WithProblems(404)
+            .Produces<ClockView>().WithProblems(404, 410)
             .WithName("getReferralClock").WithSummary("The deadline explained.");
         api.MapGet("/referrals/{id:guid}/readers", (Guid id, Caller caller, ReferralReaders readers, CancellationToken cancellation) =>
                 Replies.OfAsync(readers.ListAsync(id, caller, cancellation)))
-            .Produces<Page<ReaderView>>().WithProblems(404)
+            .Produces<Page<ReaderView>>().WithProblems(404, 410)
             .WithName("listReaders").WithSummary("Who has read this referral or its files, for the people concerned.");
 
         Move(api, "claim", "Take the referral. Of two who try, one wins.",
@@ -79,10 +79,10 @@ static class ReferralEndpoints
     }
 
     static void Move<TBody>(RouteGroupBuilder api, string move, string summary, Delegate handler) =>
-        MapMove(api, move, summary, handler).WithProblems(400, 403, 404, 409, 412, 413, 415, 422);
+        MapMove(api, move, summary, handler).WithProblems(400, 403, 404, 409, 410, 412, 413, 415, 422);
 
     static void Move(RouteGroupBuilder api, string move, string summary, Delegate handler) =>
-        MapMove(api, move, summary, handler).WithEmptyBody().WithProblems(400, 403, 404, 409, 412);
+        MapMove(api, move, summary, handler).WithEmptyBody().WithProblems(400, 403, 404, 409, 410, 412);
 
     static RouteHandlerBuilder MapMove(RouteGroupBuilder api, string move, string summary, Delegate handler) =>
         api.MapPost($"/referrals/{{id:guid}}/{move}", handler)

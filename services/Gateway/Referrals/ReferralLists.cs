@@ -16,7 +16,7 @@ sealed class ReferralLists(CptsDbContext db, PatientIndex index, ReferralViews v
     {
         if (!Paging.TryRead(cursor, limit, Paging.IsSortKey, out var page))
             return Unreadable.Query("cursor");
-        var own = db.Set<Referral>().AsNoTracking();
+        var own = db.Set<Referral>().AsNoTracking().AtHand();
         if (Narrow(ref own, filter) is { } refusal)
             return refusal;
 
@@ -34,7 +34,7 @@ sealed class ReferralLists(CptsDbContext db, PatientIndex index, ReferralViews v
     /// <summary>What the caller holds: still to be answered, or answered by them.</summary>
     public Task<Outcome<Page<ReferralLine>>> ClaimsAsync(Caller caller, bool answered, string? cursor, int? limit, CancellationToken cancellation) =>
         ReadAsync(
-            [db.Set<Referral>().AsNoTracking().Where(answered ? r => r.HolderId == caller.PersonId && r.CompletedUtc != null : r => r.HolderId == caller.PersonId && r.CompletedUtc == null)],
+            [db.Set<Referral>().AsNoTracking().AtHand().Where(answered ? r => r.HolderId == caller.PersonId && r.CompletedUtc != null : r => r.HolderId == caller.PersonId && r.CompletedUtc == null)],
             caller,
             cursor,
             limit,
@@ -43,11 +43,11 @@ sealed class ReferralLists(CptsDbContext db, PatientIndex index, ReferralViews v
     /// <summary>A patient among own requests and own claims, newest first.</summary>
     public async Task<Outcome<ReferralFinds>> FindAsync(Caller caller, PatientQuery query, CancellationToken cancellation)
     {
-        var own = index.Narrow(db.Set<Referral>().AsNoTracking(), query);
+        var own = index.Narrow(db.Set<Referral>().AsNoTracking().AtHand(), query);
         return await views.FindAsync(await MergeAsync(Own(caller, own), new Paging(null, ReferralFinds.Most), cancellation), query, caller, lane: null, cancellation);
     }
 
-    IQueryable<Referral> On(RequestShelf shelf) => db.Set<Referral>().AsNoTracking().Where(shelf.Holds());
+    IQueryable<Referral> On(RequestShelf shelf) => db.Set<Referral>().AsNoTracking().AtHand().Where(shelf.Holds());
 
     static IQueryable<Referral>[] Own(Caller caller, IQueryable<Referral> referrals) =>
         [AskedBy(caller, referrals), AskedFor(caller, referrals), referrals.Where(r => r.HolderId == caller.PersonId)];

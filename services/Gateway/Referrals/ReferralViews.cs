@@ -31,16 +31,19 @@ sealed class ReferralViews(CptsDbContext db, LaneCatalogue lanes, IContentSeal s
     public async Task<Outcome<ReferralView>> ShowAsync(Guid id, Caller caller, CancellationToken cancellation)
     {
         db.ChangeTracker.Clear();
-        var referral = await db.Set<Referral>().AsNoTracking().AsSplitQuery()
-            .Include(r => r.Moves.OrderBy(move => move.Version))
-            .Include(r => r.Answers.OrderBy(answer => answer.Number))
-            .SingleOrDefaultAsync(r => r.Id == id, cancellation);
-        if (referral is null)
+        if (await WholeAsync(id, cancellation) is not { } referral)
             return ReferralAccess.Unknown;
         var lane = await lanes.OfAsync(referral, cancellation);
         if (ReferralAccess.RefuseReading(caller, referral, lane) is { } hidden)
             return hidden;
         return await ViewAsync(referral, lane, cancellation);
+    }
+
+    /// <summary>A referral of which a patient gets a copy, in the archive or not. Whoever asks for it has written the reading down.</summary>
+    public async Task<ReferralView> CopyAsync(Guid id, CancellationToken cancellation)
+    {
+        var referral = await WholeAsync(id, cancellation) ?? throw new InvalidOperationException($"There is no referral {id}.");
+        return await ViewAsync(referral, await lanes.OfAsync(referral, cancellation), cancellation);
     }
 
     /// <summary>A referral that was just posted: whole in memory, so that nothing is read again.</summary>
@@ -88,7 +91,7 @@ sealed class ReferralViews(CptsDbContext db, LaneCatalogue lanes, IContentSeal s
     public async Task<IReadOnlyList<EarlierAnswer>> OwnAnswersAsync(Caller caller, string lane, IEnumerable<string> names, CancellationToken cancellation)
     {
         var only = names.ToHashSet(StringComparer.Ordinal);
-        var rows = await db.Set<Referral>().AsNoTracking()
+        var rows = await db.Set<Referral>().AsNoTracking().AtHand()
             .Where(r => r.Lane == lane && r.HolderId == caller.PersonId && r.CompletedUtc != null)
             .Join(db.Set<ReferralAnswer>().Where(answer => answer.AuthorId == caller.PersonId), r => r.Id, answer => answer.ReferralId,
                 (r, answer) => new { r.CompletedUtc, answer.AtUtc, answer.ReferralId, answer.Number, Answer = answer.Content, r.OriginId, Request = r.Content })
@@ -103,6 +106,11 @@ sealed class ReferralViews(CptsDbContext db, LaneCatalogue lanes, IContentSeal s
                     seal.OpenJson<RequestContent>(row.Request, ContentPlace.Request(row.OriginId)).Answers).Only(only)),
         ];
     }
+
+    Task<Referral?> WholeAsync(Guid id, CancellationToken cancellation) => db.Set<Referral>().AsNoTracking().AsSplitQuery()
+        .Include(r => r.Moves.OrderBy(move => move.Version))
+        .Include(r => r.Answers.OrderBy(answer => answer.Number))
+        .SingleOrDefaultAsync(r => r.Id == id, cancellation);
 
     async Task<Outcome<ReferralView>> ReadAsync(Guid id, Caller caller, ContentAccessKind kind, CancellationToken cancellation)
     {

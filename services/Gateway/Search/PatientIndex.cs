@@ -41,7 +41,7 @@ sealed class PatientIndex(CptsDbContext db, SearchKey key)
         do
         {
             referrals = await db.Set<Referral>().AsNoTracking()
-                .Where(r => r.OriginId == r.Id && !db.Set<PatientToken>().Any(t => t.ReferralId == r.Id && t.Key == current))
+                .Where(r => r.OriginId == r.Id && r.ErasedUtc == null && !db.Set<PatientToken>().Any(t => t.ReferralId == r.Id && t.Key == current))
                 .OrderBy(r => r.SortKey).Skip(unreadable).Take(Batch).ToListAsync(cancellation);
             foreach (var referral in referrals)
             {

@@ -41,6 +41,9 @@ sealed class PatientQuery
     /// <summary>As references are stored.</summary>
     public string Reference => text.ToUpperInvariant();
 
+    /// <summary>Whether a national identifier was typed.</summary>
+    public bool IsByIns => ins is not null;
+
     /// <summary>What the index is asked for; empty when there is nothing to ask.</summary>
     public IReadOnlyList<Trait> Traits()
     {

@@ -369,6 +369,92 @@ namespace CptsReferral.Migrations.PostgreSql
                     b.ToTable("IdempotencyRecord", (string)null);
                 });
 
+            modelBuilder.Entity("CptsReferral.Gateway.Retention.Erasure", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<int>("Answers")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("ArchivedUtc")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone");
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Files")
+                        .HasColumnType("integer");
+
+                    b.Property<byte[]>("Mac")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea");
+
+                    b.Property<int>("Notes")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("OriginId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(12)");
+
+                    b.Property<int>("Referrals")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("RestedSinceUtc")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OriginId")
+                        .IsUnique();
+
+                    b.ToTable("Erasure", (string)null);
+                });
+
+            modelBuilder.Entity("CptsReferral.Gateway.Retention.RetentionHold", b =>
+                {
+                    b.Property<Guid>("OriginId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(16)");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(12)");
+
+                    b.Property<Guid>("SetBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("SinceUtc")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone");
+
+                    b.HasKey("OriginId");
+
+                    b.ToTable("RetentionHold", (string)null);
+                });
+
             modelBuilder.Entity("CptsReferral.Gateway.Search.PatientToken", b =>
                 {
                     b.Property<long>("Token")
@@ -1053,6 +1139,11 @@ namespace CptsReferral.Migrations.PostgreSql
                     b.Property<int>("AnswerCount")
                         .HasColumnType("integer");
 
+                    b.Property<DateTime?>("ArchivedUtc")
+                        .IsConcurrencyToken()
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone");
+
                     b.Property<DateTime?>("AtRiskUtc")
                         .HasPrecision(6)
                         .HasColumnType("timestamp(6) with time zone");
@@ -1084,6 +1175,10 @@ namespace CptsReferral.Migrations.PostgreSql
                         .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<DateTime?>("DueUtc")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone");
+
+                    b.Property<DateTime?>("ErasedUtc")
                         .HasPrecision(6)
                         .HasColumnType("timestamp(6) with time zone");
 
@@ -1120,6 +1215,10 @@ namespace CptsReferral.Migrations.PostgreSql
 
                     b.Property<int>("LaneVersion")
                         .HasColumnType("integer");
+
+                    b.Property<DateTime>("LastMoveUtc")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone");
 
                     b.Property<DateTime?>("OpenedUtc")
                         .HasPrecision(6)
@@ -1159,6 +1258,10 @@ namespace CptsReferral.Migrations.PostgreSql
                     b.Property<Guid>("RequesterId")
                         .HasColumnType("uuid");
 
+                    b.Property<DateTime?>("RestsSinceUtc")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone");
+
                     b.Property<string>("SortKey")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -1193,8 +1296,12 @@ namespace CptsReferral.Migrations.PostgreSql
 
                     b.HasIndex("Reference");
 
+                    b.HasIndex("RestsSinceUtc");
+
                     b.HasIndex("SortKey")
                         .IsUnique();
+
+                    b.HasIndex("ArchivedUtc", "RestsSinceUtc");
 
                     b.HasIndex("GeneralPractitionerId", "SortKey");
 

@@ -369,6 +369,92 @@ namespace CptsReferral.Migrations.SqlServer
                     b.ToTable("IdempotencyRecord", (string)null);
                 });
 
+            modelBuilder.Entity("CptsReferral.Gateway.Retention.Erasure", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<int>("Answers")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("ArchivedUtc")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Files")
+                        .HasColumnType("int");
+
+                    b.Property<byte[]>("Mac")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("varbinary(32)");
+
+                    b.Property<int>("Notes")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("OriginId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(12)");
+
+                    b.Property<int>("Referrals")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("RestedSinceUtc")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OriginId")
+                        .IsUnique();
+
+                    b.ToTable("Erasure", (string)null);
+                });
+
+            modelBuilder.Entity("CptsReferral.Gateway.Retention.RetentionHold", b =>
+                {
+                    b.Property<Guid>("OriginId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(16)");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(12)");
+
+                    b.Property<Guid>("SetBy")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("SinceUtc")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.HasKey("OriginId");
+
+                    b.ToTable("RetentionHold", (string)null);
+                });
+
             modelBuilder.Entity("CptsReferral.Gateway.Search.PatientToken", b =>
                 {
                     b.Property<long>("Token")
@@ -1056,6 +1142,11 @@ namespace CptsReferral.Migrations.SqlServer
                     b.Property<int>("AnswerCount")
                         .HasColumnType("int");
 
+                    b.Property<DateTime?>("ArchivedUtc")
+                        .IsConcurrencyToken()
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
                     b.Property<DateTime?>("AtRiskUtc")
                         .HasPrecision(6)
                         .HasColumnType("datetime2(6)");
@@ -1087,6 +1178,10 @@ namespace CptsReferral.Migrations.SqlServer
                         .HasColumnType("datetime2(6)");
 
                     b.Property<DateTime?>("DueUtc")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<DateTime?>("ErasedUtc")
                         .HasPrecision(6)
                         .HasColumnType("datetime2(6)");
 
@@ -1123,6 +1218,10 @@ namespace CptsReferral.Migrations.SqlServer
 
                     b.Property<int>("LaneVersion")
                         .HasColumnType("int");
+
+                    b.Property<DateTime>("LastMoveUtc")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
 
                     b.Property<DateTime?>("OpenedUtc")
                         .HasPrecision(6)
@@ -1162,6 +1261,10 @@ namespace CptsReferral.Migrations.SqlServer
                     b.Property<Guid>("RequesterId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<DateTime?>("RestsSinceUtc")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
                     b.Property<string>("SortKey")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -1196,8 +1299,12 @@ namespace CptsReferral.Migrations.SqlServer
 
                     b.HasIndex("Reference");
 
+                    b.HasIndex("RestsSinceUtc");
+
                     b.HasIndex("SortKey")
                         .IsUnique();
+
+                    b.HasIndex("ArchivedUtc", "RestsSinceUtc");
 
                     b.HasIndex("GeneralPractitionerId", "SortKey");
 

@@ -360,6 +360,90 @@ namespace CptsReferral.Migrations.Sqlite
                     b.ToTable("IdempotencyRecord", (string)null);
                 });
 
+            modelBuilder.Entity("CptsReferral.Gateway.Retention.Erasure", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Answers")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("ArchivedUtc")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Files")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Mac")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Notes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("OriginId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Referrals")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("RestedSinceUtc")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OriginId")
+                        .IsUnique();
+
+                    b.ToTable("Erasure", (string)null);
+                });
+
+            modelBuilder.Entity("CptsReferral.Gateway.Retention.RetentionHold", b =>
+                {
+                    b.Property<Guid>("OriginId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SetBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("SinceUtc")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("OriginId");
+
+                    b.ToTable("RetentionHold", (string)null);
+                });
+
             modelBuilder.Entity("CptsReferral.Gateway.Search.PatientToken", b =>
                 {
                     b.Property<long>("Token")
@@ -1040,6 +1124,11 @@ namespace CptsReferral.Migrations.Sqlite
                     b.Property<int>("AnswerCount")
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateTime?>("ArchivedUtc")
+                        .IsConcurrencyToken()
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime?>("AtRiskUtc")
                         .HasPrecision(6)
                         .HasColumnType("TEXT");
@@ -1071,6 +1160,10 @@ namespace CptsReferral.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("DueUtc")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ErasedUtc")
                         .HasPrecision(6)
                         .HasColumnType("TEXT");
 
@@ -1107,6 +1200,10 @@ namespace CptsReferral.Migrations.Sqlite
 
                     b.Property<int>("LaneVersion")
                         .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("LastMoveUtc")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("OpenedUtc")
                         .HasPrecision(6)
@@ -1146,6 +1243,10 @@ namespace CptsReferral.Migrations.Sqlite
                     b.Property<Guid>("RequesterId")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("RestsSinceUtc")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("SortKey")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -1180,8 +1281,12 @@ namespace CptsReferral.Migrations.Sqlite
 
                     b.HasIndex("Reference");
 
+                    b.HasIndex("RestsSinceUtc");
+
                     b.HasIndex("SortKey")
                         .IsUnique();
+
+                    b.HasIndex("ArchivedUtc", "RestsSinceUtc");
 
                     b.HasIndex("GeneralPractitionerId", "SortKey");
 

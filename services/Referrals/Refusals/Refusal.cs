@@ -8,6 +8,9 @@ public abstract record Refusal(string Code, string French, string English);
 /// <summary>It does not exist, or not for the caller.</summary>
 public sealed record NotFound(string Code, string French, string English) : Refusal(Code, French, English);
 
+/// <summary>It was there, and is kept no longer for daily use.</summary>
+public sealed record Gone(string Code, string French, string English) : Refusal(Code, French, English);
+
 /// <summary>The caller's role has no such act.</summary>
 public sealed record Forbidden(string Code, string French, string English) : Refusal(Code, French, English);
 

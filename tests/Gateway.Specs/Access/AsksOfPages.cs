@@ -58,6 +58,8 @@ static partial class Asks
             lane["code"] = "invented";
             return Ask.Posts("/lanes/new?from=oncology", "lane", ("step", "save"), ("version", "0"), ("document", lane.ToJsonString()));
         });
+        Add("POST /retention", "keeps a request", async s => Ask.Posts("/retention", "hold", ("reference", await s.ReferenceAsync()), ("reason", "claim")));
+        Add("POST /retention", "lets the periods go on", async s => Ask.Posts("/retention", $"lift-{await s.HeldAsync()}"));
         Add("POST /calls", "has phoned", s => Ask.Posts("/calls", $"settle-{s.NextCall}"));
         Add("POST /board/breaches", "sets the cause", async s => Ask.Posts("/board/breaches", $"cause-{s.Breach}",
             ("version", (await s.BreachVersionAsync()).ToString(CultureInfo.InvariantCulture)), ("cause", "overload")));

@@ -36,6 +36,9 @@ static partial class Asks
         Add("POST /api/people/{id:guid}/activation", "invites a member", async s => Ask.Json(HttpMethod.Post, $"/api/people/{await s.JoinsAsync()}/activation", ""));
         Add("POST /api/rotas/{desk}", "puts somebody on duty", s => Ask.Json(HttpMethod.Post, "/api/rotas/ecg-readers", s.NewShift()));
         Add("DELETE /api/rotas/{desk}/{id:guid}", "takes somebody off duty", async s => new Ask(HttpMethod.Delete, $"/api/rotas/ecg-readers/{await s.OnDutyAsync()}"));
+        Add("PUT /api/retention/holds/{reference}", "keeps a request", async s =>
+            Ask.Json(HttpMethod.Put, $"/api/retention/holds/{await s.ReferenceAsync()}", "{\"reason\":\"claim\"}"));
+        Add("DELETE /api/retention/holds/{reference}", "lets the periods go on", async s => new Ask(HttpMethod.Delete, $"/api/retention/holds/{await s.HeldAsync()}"));
         Add("POST /api/dead-letters/{messageId:guid}/replay", "sends a failed message again", async s =>
             Ask.Json(HttpMethod.Post, $"/api/dead-letters/{await s.Host.FailsForGoodAsync(Cancellation)}/replay", ""));
     }

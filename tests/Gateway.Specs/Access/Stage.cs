@@ -97,6 +97,17 @@ public sealed class Stage : IAsyncLifetime
     /// <summary>A shift on the rota.</summary>
     public async Task<Guid> OnDutyAsync() => (await Host.Coordinator.PostsAsync("/api/rotas/ecg-readers", NewShift(), Cancellation)).Id;
 
+    /// <summary>The reference of a request.</summary>
+    public async Task<string> ReferenceAsync() => (await Host.Gp.ReadsAsync(await FreeAsync(), Cancellation)).Json.GetProperty("reference").GetString()!;
+
+    /// <summary>The reference of a request that is kept whatever the periods say.</summary>
+    public async Task<string> HeldAsync()
+    {
+        var reference = await ReferenceAsync();
+        await Host.DataProtectionOfficer.PutsAsync($"/api/retention/holds/{reference}", "{\"reason\":\"claim\"}", Cancellation);
+        return reference;
+    }
+
     /// <summary>A file that the requester has begun to send; its address.</summary>
     public async Task<string> UploadAsync()
     {

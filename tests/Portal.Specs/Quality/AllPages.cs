@@ -126,6 +126,8 @@ public static class AllPages
     static IEnumerable<PageLine> DataProtection =>
     [
         new("/readings", People.DataProtectionOfficer, _ => "/readings"),
+        new("/retention", People.DataProtectionOfficer, _ => "/retention"),
+        new("/retention", People.DataProtectionOfficer, _ => "/retention", "faults") { Does = Sends("hold"), Then = 422 },
         new("/readings", People.DataProtectionOfficer, _ => "/readings?reference=NONE", "empty"),
         new("/readings", People.DataProtectionOfficer, _ => "/readings?from=yesterday", "out of order") { Status = 400 },
     ];

@@ -71,6 +71,7 @@ public class PreparedWorld(Chromium chromium) : IAsyncLifetime
         foreach (var expert in (string[])[People.Dermatologist, People.Cardiologist])
             await KeepsAReplyAsync(expert);
         await FindsADiscrepancyAsync();
+        await HoldsAndErasesAsync();
         somebody = await SomebodySigningIn.ComesAsync(host, Cancellation);
         await host.SettlesAsync(Cancellation);
         host.StandsStill();
@@ -217,6 +218,20 @@ public class PreparedWorld(Chromium chromium) : IAsyncLifetime
         await visitor.SignsInAsAsync(expert, Cancellation);
         foreach (var title in (string[])["Surveillance", "Contrôle à six mois"])
             await visitor.FillsAsync("/canned-replies", "save", Cancellation, ("title", title), ("text", $"{title}.\nReconsulter en cas de changement."));
+    }
+
+    /// <summary>One request on hold, and one whose erasure somebody made up: both have a table of their own.</summary>
+    async Task HoldsAndErasesAsync()
+    {
+        var held = (await Board.Gp.ReadsAsync(Queued, Cancellation)).Json.GetProperty("reference").GetString();
+        Succeed(await Board.DataProtectionOfficer.PutsAsync($"/api/retention/holds/{held}", "{\"reason\":\"claim\"}", Cancellation));
+        await Board.TampersAsync(
+            Cancellation,
+            """
+            INSERT INTO "Erasure" ("OriginId", "Reference", "AtUtc", "RestedSinceUtc", "ArchivedUtc", "Referrals", "Answers", "Notes", "Files", "Bytes", "Mac")
+            SELECT "Id", "Reference", "SubmittedUtc", "SubmittedUtc", "SubmittedUtc", 1, 1, 2, 1, 20480, (SELECT "Mac" FROM "ContentAccess" WHERE "Mac" IS NOT NULL ORDER BY "Id" LIMIT 1)
+            FROM "Referral" ORDER BY "SortKey" LIMIT 1
+            """);
     }
 
     async Task<Guid> PostedAsync(string lane, Persona? requester = null)

@@ -47,9 +47,9 @@ public abstract class DeskPage : LoadingComponent
 
     protected override async Task OnInitializedAsync()
     {
-        if (!(await Views.ReadAsync(Id, Caller, Cancellation)).Succeeded(out var view, out _))
+        if (!(await Views.ReadAsync(Id, Caller, Cancellation)).Succeeded(out var view, out var refusal))
         {
-            Http.Response.StatusCode = StatusCodes.Status404NotFound;
+            Http.Response.StatusCode = Problem.StatusOf(refusal);
             return;
         }
 

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using System.Text;
+using CptsReferral.Gateway.Retention;
 
 namespace CptsReferral.Gateway.Readings.Seals;
 
@@ -50,6 +51,23 @@ static class CanonicalBytes
         Put(bytes, check.Readings);
         Put(bytes, check.Seals);
         Put(bytes, check.Findings);
+        return bytes.WrittenSpan;
+    }
+
+    /// <summary>All but the number, which the database gives.</summary>
+    public static ReadOnlySpan<byte> Of(Erasure erasure)
+    {
+        var bytes = Begin();
+        Put(bytes, erasure.OriginId);
+        Put(bytes, erasure.Reference);
+        Put(bytes, erasure.AtUtc);
+        Put(bytes, erasure.RestedSinceUtc);
+        Put(bytes, erasure.ArchivedUtc);
+        Put(bytes, erasure.Referrals);
+        Put(bytes, erasure.Answers);
+        Put(bytes, erasure.Notes);
+        Put(bytes, erasure.Files);
+        Put(bytes, erasure.Bytes);
         return bytes.WrittenSpan;
     }
 

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
+using CptsReferral.Gateway.Retention;
 using CptsReferral.Gateway.Sealing;
 using CptsReferral.Referrals.Content;
 
@@ -34,11 +35,15 @@ sealed class ReadingKey(KeyRing keys) : KeptKey(keys, FileName, Place)
 
     public byte[] MacOf(ReadingCheck check) => Mac("check", CanonicalBytes.Of(check));
 
+    public byte[] MacOf(Erasure erasure) => Mac("erasure", CanonicalBytes.Of(erasure));
+
     public bool Made(ContentAccess reading) => Equal(reading.Mac, MacOf(reading));
 
     public bool Made(ReadingSeal seal) => Equal(seal.Mac, MacOf(seal));
 
     public bool Made(ReadingCheck check) => Equal(check.Mac, MacOf(check));
+
+    public bool Made(Erasure erasure) => Equal(erasure.Mac, MacOf(erasure));
 
     static bool Equal(byte[]? stored, byte[] made) => CryptographicOperations.FixedTimeEquals(stored, made);
 }

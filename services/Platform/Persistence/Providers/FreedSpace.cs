@@ -16,6 +16,15 @@ public static class FreedSpace
         if (!database.IsSqlite())
             return;
         await database.ExecuteSqlRawAsync("VACUUM", cancellationToken);
-        await database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE)", cancellationToken);
+        await database.EmptyLogAsync(cancellationToken);
+    }
+
+    /// <summary>Empties the log that changes were written to first, where that is a file of ours: what was erased can still be read in it. A server has its own
+    /// housekeeping. While somebody reads, the log stays for the next time.</summary>
+    public static async Task EmptyLogAsync(this DatabaseFacade database, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(database);
+        if (database.IsSqlite())
+            await database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE)", cancellationToken);
     }
 }
