@@ -65,6 +65,7 @@ static class Examples
         413 => Of(Unreadable.TooLarge),
         415 => Of(Unreadable.NotJson),
         422 => Of(new Invalid([new Fault("patient.birthDate", "required", "Ce champ est obligatoire.", "This field is required.")])),
+        503 => Problems.Problem.Describe(503, UnknownFailures.UnavailableCode, UnknownFailures.Unavailable, Language.French, TraceId),
         _ => null,
     };
 

@@ -5,10 +5,10 @@ namespace CptsReferral.Gateway.OpenApi;
 /// <summary>What the endpoints say of themselves beyond their types.</summary>
 static class OpenApiConventions
 {
-    /// <summary>The problems that a call can answer.</summary>
+    /// <summary>The problems that a call can answer, beside those of every call: no token, and a database that is away.</summary>
     public static RouteHandlerBuilder WithProblems(this RouteHandlerBuilder endpoint, params ReadOnlySpan<int> statuses)
     {
-        foreach (var status in (ReadOnlySpan<int>)[401, .. statuses])
+        foreach (var status in (ReadOnlySpan<int>)[401, 503, .. statuses])
             endpoint.Produces<ProblemBody>(status, ProblemBody.ContentType);
         return endpoint;
     }

@@ -1,6 +1,7 @@
 using CptsReferral.Gateway.Portal.Errors;
 using CptsReferral.Platform.Persistence.Providers;
 using CptsReferral.Referrals.Content;
+using CptsReferral.Referrals.Lanes;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace CptsReferral.Gateway.Problems;
@@ -9,6 +10,11 @@ namespace CptsReferral.Gateway.Problems;
 /// asks is told to come again.</summary>
 sealed partial class UnknownFailures(ILogger<UnknownFailures> logger) : IExceptionHandler
 {
+    public const string UnavailableCode = "service.unavailable";
+
+    public static readonly LaneText Unavailable = new(
+        "Le service est momentanément indisponible. Réessayez dans un instant.", "The service is unavailable for the moment. Try again shortly.");
+
     const string SoonInSeconds = "2";
 
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
@@ -35,12 +41,7 @@ sealed partial class UnknownFailures(ILogger<UnknownFailures> logger) : IExcepti
         {
             Log.Away(logger, Problem.TraceId(httpContext), exception.GetType().FullName!);
             httpContext.Response.Headers.RetryAfter = SoonInSeconds;
-            await WriteAsync(
-                httpContext,
-                "service.unavailable",
-                "Le service est momentanément indisponible. Réessayez dans un instant.",
-                "The service is unavailable for the moment. Try again shortly.",
-                StatusCodes.Status503ServiceUnavailable);
+            await WriteAsync(httpContext, UnavailableCode, Unavailable.Fr, Unavailable.En, StatusCodes.Status503ServiceUnavailable);
             return true;
         }
 
