@@ -30,7 +30,7 @@ static class RetentionCommands
             var written = await copies.WriteAsync(line, order.Officer, () => Private(order.To), cancellation);
             return written.Outcome switch
             {
-                PatientCopyOutcome.Written => await DoneAsync(output, Plain($"{written.Found} requests and {written.Files} files written to {order.To.FullName}.")),
+                PatientCopyOutcome.Written => await DoneAsync(output, Plain($"Written to {order.To.FullName}: requests {written.Found}, files {written.Files}.")),
                 PatientCopyOutcome.NoOfficer => await RefuseAsync(output, "--officer is the mail address of no data-protection officer."),
                 PatientCopyOutcome.NobodyFound => await RefuseAsync(output, "Nobody was found: names and birth date, or INS, on the first line of the file."),
                 _ => await RefuseAsync(output, Plain($"{written.Found} patients fit: nothing was written. Add the birth date or the other names, or take the INS.")),

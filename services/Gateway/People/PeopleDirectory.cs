@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CptsReferral.Gateway.People;
 
 /// <summary>The coordinator's directory: who takes part, in which function, reached where.</summary>
-sealed class PeopleDirectory(CptsDbContext db, Accounts accounts, Activations activations)
+sealed class PeopleDirectory(CptsDbContext db, Accounts accounts, Activations activations, AccountBook book)
 {
     static readonly Refusal Unknown = new NotFound("person.unknown", "Cette personne n'existe pas.", "There is no such person.");
 
@@ -93,6 +93,25 @@ sealed class PeopleDirectory(CptsDbContext db, Accounts accounts, Activations ac
         if (!caller.IsCoordinator)
             return Caller.OnlyCoordinators;
         return await activations.IssueAsync(id, cancellation) is { } link ? link : Unknown;
+    }
+
+    /// <summary>Ends every session of a member at the portal within a minute: a telephone was lost. They sign in again as before.</summary>
+    public async Task<Refusal?> SignOutAsync(Guid id, Caller caller, CancellationToken cancellation)
+    {
+        if (!caller.IsCoordinator)
+            return Caller.OnlyCoordinators;
+        if (!await db.Set<Person>().AnyAsync(p => p.Id == id, cancellation))
+            return Unknown;
+        await book.EndSessionsAsync(id, cancellation);
+        return null;
+    }
+
+    /// <summary>A new secret for a member's software: the old one is known to somebody, or simply old.</summary>
+    public async Task<Outcome<Credentials>> RotateAsync(Guid id, Caller caller, CancellationToken cancellation)
+    {
+        if (!caller.IsCoordinator)
+            return Caller.OnlyCoordinators;
+        return await accounts.RotateAsync(id, cancellation) is { } credentials ? credentials : Unknown;
     }
 
     async Task CheckNobodyElseHasAsync(string? nationalId, Guid id, Faults faults, CancellationToken cancellation)

@@ -25,6 +25,14 @@ static class PeopleEndpoints
                 Replies.OfAsync(people.InviteAsync(id, caller, cancellation), link => TypedResults.Json(Invitation.Of(link, request), statusCode: StatusCodes.Status201Created)))
             .Produces<Invitation>(StatusCodes.Status201Created).WithProblems(403, 404)
             .WithName("invitePerson").WithSummary("A link with which a member chooses how they sign in to the portal, shown once. An earlier link, and what they signed in with before, ends.");
+        api.MapPost("/people/{id:guid}/sign-out", (Guid id, Caller caller, PeopleDirectory people, CancellationToken cancellation) =>
+                Replies.OfAsync(people.SignOutAsync(id, caller, cancellation)))
+            .Produces(StatusCodes.Status204NoContent).WithProblems(403, 404)
+            .WithName("signPersonOut").WithSummary("End every session of a member at the portal, within a minute. How they sign in stays as it is.");
+        api.MapPost("/people/{id:guid}/credentials", (Guid id, Caller caller, PeopleDirectory people, CancellationToken cancellation) =>
+                Replies.OfAsync(people.RotateAsync(id, caller, cancellation), credentials => TypedResults.Json(credentials, statusCode: StatusCodes.Status201Created)))
+            .Produces<Credentials>(StatusCodes.Status201Created).WithProblems(403, 404)
+            .WithName("rotateCredentials").WithSummary("A new secret for a member's software, shown once. The old one works no more; tokens that it got end within half an hour.");
         api.MapGet("/me", async (Caller caller, PeopleDirectory people, CancellationToken cancellation) => TypedResults.Ok(await people.MeAsync(caller, cancellation)))
             .Produces<PersonLine>().WithProblems()
             .WithName("getMe").WithSummary("The person that the caller acts for.");

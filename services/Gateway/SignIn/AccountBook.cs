@@ -42,6 +42,13 @@ sealed class AccountBook(UserManager<Account> accounts, CptsDbContext db)
         return true;
     }
 
+    /// <summary>Every session of the person ends when it is next looked at (<see cref="Sessions.SessionBook.Fresh"/>); whoever never signed in has none.</summary>
+    public async Task EndSessionsAsync(Guid person, CancellationToken cancellation)
+    {
+        if (await db.Set<Account>().SingleOrDefaultAsync(a => a.Id == person, cancellation) is { } account)
+            Succeed(await accounts.UpdateSecurityStampAsync(account));
+    }
+
     /// <summary>For what cannot be refused for a reason that a person could mend.</summary>
     public static void Succeed(IdentityResult result)
     {

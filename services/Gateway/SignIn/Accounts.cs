@@ -4,6 +4,7 @@ using CptsReferral.Platform.Persistence;
 using CptsReferral.Referrals.People;
 using Microsoft.EntityFrameworkCore;
 using OpenIddict.Abstractions;
+using OpenIddict.EntityFrameworkCore.Models;
 
 namespace CptsReferral.Gateway.SignIn;
 
@@ -29,7 +30,7 @@ public sealed class Accounts(CptsDbContext db, IOpenIddictApplicationManager app
         var credentials = new Credentials(
             person.Id,
             clientId ?? "cpts-" + person.Id.ToString("N"),
-            clientSecret ?? Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(SecretBytes)));
+            clientSecret ?? NewSecret());
         db.Add(person);
         await applications.CreateAsync(
             new OpenIddictApplicationDescriptor
@@ -44,6 +45,22 @@ public sealed class Accounts(CptsDbContext db, IOpenIddictApplicationManager app
         await db.SaveChangesAsync(cancellation);
         return credentials;
     }
+
+    /// <summary>A new secret for a person's software. The one before works no more; tokens that it got end within their own lifetime. Null when there is no such software.</summary>
+    internal async Task<Credentials?> RotateAsync(Guid person, CancellationToken cancellation)
+    {
+        var named = person.ToString();
+        var application = await db.Set<OpenIddictEntityFrameworkCoreApplication>().Where(one => one.Properties!.Contains(named)).OrderBy(one => one.Id).FirstOrDefaultAsync(cancellation);
+        if (application is null)
+            return null;
+        var descriptor = new OpenIddictApplicationDescriptor();
+        await applications.PopulateAsync(descriptor, application, cancellation);
+        descriptor.ClientSecret = NewSecret();
+        await applications.UpdateAsync(application, descriptor, cancellation);
+        return new Credentials(person, descriptor.ClientId!, descriptor.ClientSecret);
+    }
+
+    static string NewSecret() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(SecretBytes));
 }
 
 /// <summary>What software needs to act for a person.</summary>

@@ -46,6 +46,8 @@ static partial class Asks
         Add("POST /people/new", "adds a member", s => Ask.Posts("/people/new", "person", NewPerson(s)));
         Add("POST /people/{id:guid}", "edits a member", async s => Ask.Posts($"/people/{await s.JoinsAsync()}", "person", NewPerson(s)));
         Add("POST /people/{id:guid}", "invites a member", async s => Ask.Posts($"/people/{await s.JoinsAsync()}", "activation"));
+        Add("POST /people/{id:guid}", "ends their sessions", async s => Ask.Posts($"/people/{await s.JoinsAsync()}", "sessions"));
+        Add("POST /people/{id:guid}", "changes their secret", async s => Ask.Posts($"/people/{await s.JoinsAsync()}", "credentials"));
         Add("POST /people/{id:guid}", "locks a member out", async s => Ask.Posts($"/people/{await s.JoinsAsync()}", "active", NewPerson(s)));
         Add("POST /lanes/{code}/edit", "saves the lane", async s =>
         {

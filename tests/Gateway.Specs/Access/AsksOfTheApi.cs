@@ -34,6 +34,8 @@ static partial class Asks
         Add("POST /api/call-list/{referralId:guid}/settle", "has phoned", s => Ask.Json(HttpMethod.Post, $"/api/call-list/{s.Phoned}/settle", ""));
         Add("POST /api/people", "adds a member", s => Ask.Json(HttpMethod.Post, "/api/people", s.NewPerson()));
         Add("POST /api/people/{id:guid}/activation", "invites a member", async s => Ask.Json(HttpMethod.Post, $"/api/people/{await s.JoinsAsync()}/activation", ""));
+        Add("POST /api/people/{id:guid}/sign-out", "ends their sessions", async s => Ask.Json(HttpMethod.Post, $"/api/people/{await s.JoinsAsync()}/sign-out", ""));
+        Add("POST /api/people/{id:guid}/credentials", "changes their secret", async s => Ask.Json(HttpMethod.Post, $"/api/people/{await s.JoinsAsync()}/credentials", ""));
         Add("POST /api/rotas/{desk}", "puts somebody on duty", s => Ask.Json(HttpMethod.Post, "/api/rotas/ecg-readers", s.NewShift()));
         Add("DELETE /api/rotas/{desk}/{id:guid}", "takes somebody off duty", async s => new Ask(HttpMethod.Delete, $"/api/rotas/ecg-readers/{await s.OnDutyAsync()}"));
         Add("PUT /api/retention/holds/{reference}", "keeps a request", async s =>
