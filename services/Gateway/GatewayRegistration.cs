@@ -23,6 +23,7 @@ using CptsReferral.Gateway.ReturnLoop;
 using CptsReferral.Gateway.Rota;
 using CptsReferral.Gateway.Sealing;
 using CptsReferral.Gateway.SignIn;
+using CptsReferral.Gateway.Verification;
 using CptsReferral.Gateway.Worklists;
 using CptsReferral.Referrals;
 using CptsReferral.Referrals.ReturnLoop;
@@ -51,6 +52,7 @@ public static class GatewayRegistration
         services.AddHttpContextAccessor();
         services.AddReadingSeals();
         services.AddRetention();
+        services.AddHostedService<DailyVerification>();
         services.AddScoped<IPatientCopy, PatientCopy>();
         services.AddScoped<ContentAccessLog>();
         services.AddScoped<ReferralReaders>();

@@ -86,6 +86,22 @@ public sealed class What_the_data_protection_officer_sees : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Is_verified_without_being_asked()
+    {
+        await using var daily = await StandaloneHost.StartAsync(startsAt: null, builder =>
+        {
+            StandaloneHost.SealsSoon(builder);
+            builder.Configuration["Readings:VerifyEvery"] = "00:00:01";
+        });
+        await daily.QueuedAsync("cardiology", Cancellation);
+        await daily.SealedAsync(Cancellation);
+        await Eventually.ShouldBeAsync(() => FindingsAsync(daily), 0, Cancellation);
+
+        await daily.TampersAsync(Cancellation, "UPDATE \"ContentAccess\" SET \"Address\" = '192.0.2.1'");
+        await Eventually.SeesAsync(() => FindingsAsync(daily), findings => findings > 0, Cancellation);
+    }
+
+    [Fact]
     public async Task Is_no_content_and_nobody_elses_business()
     {
         var id = await Host.QueuedAsync("ecg", Cancellation);
@@ -135,6 +151,11 @@ public sealed class What_the_data_protection_officer_sees : IAsyncLifetime
 
     async Task<int> CountAsync(string query) =>
         (await Host.DataProtectionOfficer.GetsAsync($"/api/readings?{query}", Cancellation)).Json.GetProperty("items").GetArrayLength();
+
+    /// <summary>Of the last verification; -1 before the first.</summary>
+    static async Task<long> FindingsAsync(StandaloneHost host) =>
+        (await host.DataProtectionOfficer.GetsAsync("/api/readings/record", Cancellation)).Json.GetProperty("lastVerification") is { ValueKind: JsonValueKind.Object } last
+            ? last.GetProperty("findings").GetInt64() : -1;
 
     async Task<JsonElement> RecordAsync() => (await Host.DataProtectionOfficer.GetsAsync("/api/readings/record", Cancellation)).Json;
 
