@@ -7,6 +7,9 @@ public sealed class StandaloneProcess : DeployedSwitchboard
 {
     HostProcess? host;
 
+    /// <summary>Whether the demo's people may sign in at the portal with one tap.</summary>
+    public bool OneTap { get; init; }
+
     public override Uri Address => host!.Address;
 
     public override IReadOnlyList<HostProcess> Gateways => [host!];
@@ -22,7 +25,7 @@ public sealed class StandaloneProcess : DeployedSwitchboard
         var job = Add("Standalone", "migrate", CommonSettings, "--migrate", "--demo", "--data", Root);
         await job.RunToEndAsync();
         await Messages.WatchAsync();
-        host = Add("Standalone", "standalone", CommonSettings, "--data", Root);
+        host = Add("Standalone", "standalone", CommonSettings, [.. OneTap ? ["--demo"] : Array.Empty<string>(), "--data", Root]);
         await host.StartAsync();
     }
 }
