@@ -11,9 +11,20 @@ sealed partial class UnknownFailures(ILogger<UnknownFailures> logger) : IExcepti
 {
     const string SoonInSeconds = "2";
 
+    // The assembly: content that was stored and cannot be read fails with an exception of the same type.
+    const string FormReader = "Microsoft.AspNetCore.WebUtilities";
+
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
-        if (exception is BadHttpRequestException bad)
+        // Nobody is there to be told, and the telling would be a failure of its own.
+        if (httpContext.RequestAborted.IsCancellationRequested && exception is OperationCanceledException or IOException)
+        {
+            if (!httpContext.Response.HasStarted)
+                httpContext.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
+            return true;
+        }
+
+        if (Unread(exception) is { } bad)
         {
             var refusal = bad.StatusCode == StatusCodes.Status413PayloadTooLarge
                 ? Unreadable.TooLarge
@@ -27,9 +38,6 @@ sealed partial class UnknownFailures(ILogger<UnknownFailures> logger) : IExcepti
             await Problem.WriteAsync(httpContext, refusal);
             return true;
         }
-
-        if (exception is OperationCanceledException && httpContext.RequestAborted.IsCancellationRequested)
-            return true;
 
         if (exception.IsDatabaseAway())
         {
@@ -60,6 +68,14 @@ sealed partial class UnknownFailures(ILogger<UnknownFailures> logger) : IExcepti
             httpContext, "internal", "Une erreur inattendue est survenue. Signalez-la avec son identifiant.", "Something unexpected happened. Report it with its id.");
         return true;
     }
+
+    /// <summary>What came could not be read: the server says so, or the reader of forms, which has its own way to say that a key or a value is too long.</summary>
+    static BadHttpRequestException? Unread(Exception exception) => exception switch
+    {
+        BadHttpRequestException bad => bad,
+        InvalidDataException { Source: FormReader } form => new BadHttpRequestException("The form cannot be read.", StatusCodes.Status400BadRequest, form),
+        _ => null,
+    };
 
     static Task WriteAsync(HttpContext context, string code, string french, string english, int status = StatusCodes.Status500InternalServerError) => HtmlErrors.IsFor(context)
         ? HtmlErrors.WriteAsync(context, status, Problem.TraceId(context))
