@@ -16,6 +16,7 @@ sealed class Ledger
     readonly ConcurrentDictionary<(string Operation, Kind Kind, int Status), int> counts = new();
     readonly ConcurrentDictionary<string, int> codes = new(StringComparer.Ordinal);
     readonly ConcurrentDictionary<string, int> mutations = new(StringComparer.Ordinal);
+    readonly ConcurrentDictionary<string, int> refused = new(StringComparer.Ordinal);
     readonly ConcurrentQueue<Violation> violations = new();
     readonly ConcurrentQueue<Submission> submissions = new();
 
@@ -24,6 +25,9 @@ sealed class Ledger
     public IReadOnlyDictionary<string, int> Codes => codes;
 
     public IReadOnlyDictionary<string, int> Mutations => mutations;
+
+    /// <summary>Valid requests that were refused, by operation and reason: people are as much in each other's way.</summary>
+    public IReadOnlyDictionary<string, int> Refused => refused;
 
     public IReadOnlyCollection<Violation> Violations => violations;
 
@@ -49,6 +53,8 @@ sealed class Ledger
         mutations.AddOrUpdate(attempt.What, 1, (_, count) => count + 1);
         if (answer.Status >= 400)
             codes.AddOrUpdate($"{answer.Status} {answer.Member("code") ?? answer.Member("error") ?? "(without a code)"}", 1, (_, count) => count + 1);
+        if (attempt.Kind == Kind.Valid && answer.Status is < 200 or >= 400)
+            refused.AddOrUpdate($"{attempt.Operation!.Id}: {answer.Status} {answer.Member("code")} {answer.Member("state")}{Fields(answer)}".TrimEnd(), 1, (_, count) => count + 1);
         if (answer.Status is >= 200 and < 300)
             Acknowledge(attempt, answer);
     }
@@ -83,6 +89,10 @@ sealed class Ledger
                 break;
         }
     }
+
+    static string Fields(Answer answer) => answer.Json is { } json && json.TryGetProperty("errors", out var errors) && errors.ValueKind == JsonValueKind.Array
+        ? string.Join(", ", errors.EnumerateArray().Select(error => $"{error.GetProperty("field").GetString()} {error.GetProperty("code").GetString()}"))
+        : "";
 
     static Guid? Id(JsonElement? json, string member) =>
         json is { } body && body.TryGetProperty(member, out var id) && id.ValueKind == JsonValueKind.String && id.TryGetGuid(out var value) ? value : null;

@@ -18,9 +18,12 @@ static class Leftovers
         ("AttachmentContent", "AttachmentId", "Attachment"), ("UploadPiece", "UploadId", "Upload"),
     ];
 
-    // Every whole has some of these.
-    static readonly (string Table, string Column, string Whole)[] Needed =
-        [("ReferralMove", "ReferralId", "Referral"), ("ReferralRouting", "CorrelationId", "Referral"), ("PatientToken", "ReferralId", "Referral"), ("AttachmentContent", "AttachmentId", "Attachment")];
+    // Every whole has some of these. A patient is indexed once, under the first request of a chain.
+    static readonly (string Table, string Column, string Whole, string Key)[] Needed =
+    [
+        ("ReferralMove", "ReferralId", "Referral", "Id"), ("ReferralRouting", "CorrelationId", "Referral", "Id"), ("PatientToken", "ReferralId", "Referral", "OriginId"),
+        ("AttachmentContent", "AttachmentId", "Attachment", "Id"),
+    ];
 
     public static IReadOnlyList<Violation> Of(IReadOnlyList<RowIds> before, IReadOnlyList<RowIds> after, Ledger ledger)
     {
@@ -37,8 +40,8 @@ static class Leftovers
         Report(violations, Lost, "attachments that a reply told of", ledger.Made.Keys.Where(row => row.Table == "Attachment").Select(row => row.Id).Except(Ids(after, "Attachment", "Id")));
         foreach (var (table, column, whole) in Parts)
             Report(violations, Half, $"{table} of no {whole}", Ids(after, table, column).Except(Ids(after, whole, "Id")));
-        foreach (var (table, column, whole) in Needed)
-            Report(violations, Half, $"{whole} without a {table}", Ids(after, whole, "Id").Except(Ids(after, table, column)));
+        foreach (var (table, column, whole, key) in Needed)
+            Report(violations, Half, $"{whole} without a {table}", Ids(after, whole, key).Except(Ids(after, table, column)));
         return violations;
     }
 

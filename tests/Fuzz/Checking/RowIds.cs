@@ -7,7 +7,7 @@ sealed record RowIds(string Table, string Column, IReadOnlySet<Guid> Ids)
 {
     static readonly (string Table, string Column)[] Watched =
     [
-        ("Referral", "Id"), ("ReferralMove", "ReferralId"), ("ReferralAnswer", "ReferralId"), ("ReferralRouting", "CorrelationId"), ("IdempotencyRecord", "ReferralId"),
+        ("Referral", "Id"), ("Referral", "OriginId"), ("ReferralMove", "ReferralId"), ("ReferralAnswer", "ReferralId"), ("ReferralRouting", "CorrelationId"), ("IdempotencyRecord", "ReferralId"),
         ("PatientToken", "ReferralId"), ("InboxEntry", "ReferralId"), ("Breach", "ReferralId"), ("CallListEntry", "ReferralId"),
         ("Attachment", "Id"), ("Attachment", "ReferralId"), ("AttachmentContent", "AttachmentId"), ("Upload", "Id"), ("UploadPiece", "UploadId"), ("Person", "Id"), ("DutyShift", "Id"),
     ];

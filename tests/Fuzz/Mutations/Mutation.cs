@@ -7,8 +7,11 @@ namespace CptsReferral.Fuzz.Mutations;
 /// <param name="Fits">Whether a request has what it changes.</param>
 sealed record Mutation(string Name, Func<Draft, bool> Fits, Action<Draft, Random, Stock> Apply)
 {
-    public static IReadOnlyList<Mutation> All { get; } =
-        [.. JsonMutations.All, .. BodyMutations.All, .. HeaderMutations.All, .. AddressMutations.All, .. FileMutations.All];
+    static readonly IReadOnlyList<IReadOnlyList<Mutation>> Groups = [JsonMutations.All, BodyMutations.All, HeaderMutations.All, AddressMutations.All, FileMutations.All];
+
+    /// <summary>One that fits: what the request is made of first, so that no group counts for more because there are more ways to do it.</summary>
+    public static Mutation Choose(Draft draft, Random random) =>
+        random.Pick(random.Pick([.. Groups.Select(group => group.Where(one => one.Fits(draft)).ToList()).Where(group => group.Count > 0)]));
 
     public override string ToString() => Name;
 }

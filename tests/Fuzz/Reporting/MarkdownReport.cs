@@ -24,6 +24,7 @@ static class MarkdownReport
         Memory(text, result.Memory);
         Kinds(text, result.Ledger);
         Operations(text, result);
+        Table(text, "Valid ones that were refused", "operation and reason", result.Ledger.Refused);
         Table(text, "What was wrong", "mutation", result.Ledger.Mutations);
         Table(text, "Codes of errors", "status and code", result.Ledger.Codes);
         return text.ToString();

@@ -43,7 +43,7 @@ sealed record Attempt(int Number, Kind Kind, string What, Draft Draft, string La
         };
     }
 
-    public override string ToString() => $"{Number}: {Kind} {What}, {Operation?.Id ?? Draft.Method} by {Draft.Caller?.Name ?? (Draft.Token is null ? "nobody" : "a forger")}";
+    public override string ToString() => $"{Number}: {Kind} {What}{(Draft.File is { } file ? $" ({file})" : "")}, {Operation?.Id ?? Draft.Method} by {Draft.Caller?.Name ?? (Draft.Token is null ? "nobody" : "a forger")}";
 
     static byte[] Chunks(byte[] body)
     {

@@ -48,6 +48,9 @@ sealed class Draft(ApiOperation? operation, string path)
     /// <summary>No file of this kind may be accepted.</summary>
     public bool MustBeRefused { get; set; }
 
+    /// <summary>The file that it brings, where that says more than the mutation does.</summary>
+    public string? File { get; set; }
+
     /// <summary>The server may hang up in the middle of it.</summary>
     public bool MayBeCut { get; set; }
 

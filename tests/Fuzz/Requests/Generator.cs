@@ -8,7 +8,7 @@ namespace CptsReferral.Fuzz.Requests;
 /// what the replies said until then.</summary>
 sealed class Generator(int seed, Stock stock)
 {
-    static readonly string[] Stages = ["submitReferral", "claimReferral", "answerReferral", "informationRequestReferral", "openReferral"];
+    static readonly string[] Stages = ["submitReferral", "submitReferral", "claimReferral", "claimReferral", "answerReferral"];
 
     readonly Ways ways = new(stock);
     readonly IReadOnlyList<ApiOperation> operations = [.. stock.Description.Operations, .. PortalOperations.All];
@@ -22,21 +22,30 @@ sealed class Generator(int seed, Stock stock)
         var language = random.Once(2) ? "en" : "fr";
         var (kind, what, draft) = random.Next(10) switch
         {
-            < 5 => (Kind.Valid, "as described", Valid(number, random)),
+            < 5 => (Kind.Valid, "as described", Valid(Operation(number, random), number, random)),
             < 9 => Mutated(number, random),
             _ => Wild(random),
         };
+        return Ready(number, kind, what, draft, language);
+    }
+
+    /// <summary>A valid request to this very operation, or to the one that makes what it needs.</summary>
+    public Attempt Make(int number, ApiOperation operation) =>
+        Ready(number, Kind.Valid, "as described", Valid(operation, number, new Random(HashCode(number))), "fr");
+
+    static Attempt Ready(int number, Kind kind, string what, Draft draft, string language)
+    {
         if (!draft.Headers.Exists(header => header.Name == "Accept-Language") && draft.Framing != Framing.Raw)
             draft.Headers.Add(("Accept-Language", language));
         return new Attempt(number, kind, what, draft, language);
     }
 
-    Draft Valid(int number, Random random) => ways.Valid(Operation(random), random, $"{Prefix}{number:x}z");
+    Draft Valid(ApiOperation operation, int number, Random random) => ways.Valid(operation, random, $"{Prefix}{number:x}z");
 
     (Kind Kind, string What, Draft Draft) Mutated(int number, Random random)
     {
-        var draft = Valid(number, random);
-        var mutation = random.Pick([.. Mutation.All.Where(one => one.Fits(draft))]);
+        var draft = Valid(Operation(number, random), number, random);
+        var mutation = Mutation.Choose(draft, random);
         mutation.Apply(draft, random, stock);
         return (Kind.Mutated, mutation.Name, draft);
     }
@@ -47,10 +56,10 @@ sealed class Generator(int seed, Stock stock)
         return (Kind.Random, what, draft);
     }
 
-    // The early stages of a request more often: all later ones live on them.
-    ApiOperation Operation(Random random) => random.Once(3)
+    // Each in its turn; the early stages of a request more often: all later ones live on them.
+    ApiOperation Operation(int number, Random random) => random.Once(3)
         ? Named(random.Pick(Stages))
-        : random.Pick(operations);
+        : operations[number % operations.Count];
 
     ApiOperation Named(string id) => operations.First(one => one.Id == id);
 

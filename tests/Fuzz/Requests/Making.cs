@@ -83,8 +83,18 @@ sealed class Making(ApiOperation operation, Stock stock, Random random, string w
     public Making Tus() => With("Tus-Resumable", "1.0.0");
 
     /// <summary>Announces a file that will come in pieces.</summary>
-    public Making Piece(SampleFile file) => With("Upload-Length", file.Content.Length.ToString(CultureInfo.InvariantCulture))
-        .With("Upload-Metadata", $"filename {Base64(file.Name)},filetype {Base64(file.ContentType)}");
+    public Making Piece(SampleFile file)
+    {
+        Draft.Headers.AddRange(Announce(file));
+        return this;
+    }
+
+    /// <summary>How a file is announced that will come in pieces.</summary>
+    public static IReadOnlyList<(string Name, string Value)> Announce(SampleFile file) =>
+    [
+        ("Upload-Length", file.Content.Length.ToString(CultureInfo.InvariantCulture)),
+        ("Upload-Metadata", $"filename {Base64(file.Name)},filetype {Base64(file.ContentType)}"),
+    ];
 
     /// <summary>The code of one of a list of choices.</summary>
     public string OneOf(JsonElement choices) => choices[random.Next(choices.GetArrayLength())].GetProperty("code").GetString()!;

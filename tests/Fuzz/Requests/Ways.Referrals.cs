@@ -49,10 +49,12 @@ sealed partial class Ways
         foreach (var (name, value) in form.ToList())
         {
             var field = schema.GetProperty("properties").GetProperty(name);
-            if (value?.GetValueKind() == JsonValueKind.String && !field.TryGetProperty("enum", out _) && !field.TryGetProperty("const", out _)
+            if (value is not null && value.GetValueKind() == JsonValueKind.String && !field.TryGetProperty("enum", out _) && !field.TryGetProperty("const", out _)
                 && !field.TryGetProperty("format", out _) && !field.TryGetProperty("pattern", out _))
             {
-                form[name] = making.Word;
+                // As long as it has to be, and not longer than it may be.
+                var text = $"{value} {making.Word}";
+                form[name] = field.TryGetProperty("maxLength", out var longest) && longest.GetInt32() < text.Length ? value.DeepClone() : text;
             }
         }
 
@@ -92,6 +94,20 @@ sealed partial class Ways
         if (stock.Peek(making.Random) is not { } known)
             return Instead("submitReferral", making);
         return making.By(known.Requester).At($"/api/referrals/{known.Id}{part}");
+    }
+
+    // Who asks on behalf of a doctor chooses one.
+    Making Doctors(Making making)
+    {
+        var nurse = stock.Member("demo-nurse");
+        var lane = making.Random.Pick([.. stock.Lanes.Where(one => stock.Of(one.GetProperty("requesters")).Contains(nurse))]);
+        return making.By(nurse).At($"/api/lanes/{lane.GetProperty("code").GetString()}/doctors");
+    }
+
+    Making Worklist(Making making, string part)
+    {
+        var lane = making.Random.Pick(stock.Lanes);
+        return making.By(making.Random.Pick(stock.Of(lane.GetProperty("desk").GetProperty("functions")))).At($"/api/worklists/{lane.GetProperty("code").GetString()}{part}");
     }
 
     string OtherLane(Making making, KnownReferral known) =>

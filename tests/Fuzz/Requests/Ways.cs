@@ -10,6 +10,9 @@ sealed partial class Ways(Stock known)
 {
     readonly Stock stock = known;
 
+    /// <summary>Nothing is ever dead here that could be sent again.</summary>
+    public const string NeverSucceeds = "replayDeadLetter";
+
     static readonly string[] Causes = ["Absence", "Panne", "Surcharge"];
 
     /// <summary>Whether it is known how to reach an operation.</summary>
@@ -38,21 +41,21 @@ sealed partial class Ways(Stock known)
         ["closeReferral"] = (ways, making) => ways.Move(making, "close", "openReferral", one => one.Requester, null, Place.Opened),
         ["uploadAttachment"] = (ways, making) => Upload(making.By(ways.Clinician(making)), making.Random.Pick(ValidFiles.All)),
         ["getAttachment"] = (ways, making) => ways.Download(making, "/api/attachments/"),
-        ["getWorklist"] = (ways, making) => making.By(ways.Anybody(making)).At($"/api/worklists/{ways.LaneCode(making)}").With(Paged(making)),
-        ["searchWorklist"] = (ways, making) => making.By(ways.Anybody(making)).At($"/api/worklists/{ways.LaneCode(making)}/search").Set("text", "DURAND"),
+        ["getWorklist"] = (ways, making) => ways.Worklist(making, "").With(Paged(making)),
+        ["searchWorklist"] = (ways, making) => ways.Worklist(making, "/search").Set("text", "DURAND"),
         ["listLanes"] = (ways, making) => making.By(ways.Anybody(making)).At("/api/lanes"),
         ["getLane"] = (ways, making) => making.By(ways.Anybody(making)).At($"/api/lanes/{ways.LaneCode(making)}").With(making.Random.Next(2) == 0 ? [] : [("version", "1")]),
         ["putLane"] = (ways, making) => ways.PutLane(making),
-        ["listNamedDoctors"] = (ways, making) => making.By(ways.stock.Member("demo-nurse")).At($"/api/lanes/{ways.LaneCode(making)}/doctors"),
+        ["listNamedDoctors"] = (ways, making) => ways.Doctors(making),
         ["getBoard"] = (ways, making) => making.By(ways.Coordinator).At("/api/board"),
         ["listBreaches"] = (ways, making) => making.By(ways.Coordinator).At("/api/breaches").With(Paged(making)),
         ["setBreachCause"] = (ways, making) => ways.stock.Breaches.Peek(making.Random) is { } id
             ? making.By(ways.Coordinator).At($"/api/breaches/{id}").Set("cause", making.Random.Pick(Causes))
-            : ways.Instead("listBreaches", making),
+            : ways.InsteadOrInVain("listBreaches", making),
         ["getCallList"] = (ways, making) => making.By(ways.stock.Member("demo-secretary")).At("/api/call-list"),
         ["settleCall"] = (ways, making) => ways.stock.Calls.Take(_ => true) is { } id
             ? making.By(ways.stock.Member("demo-secretary")).At($"/api/call-list/{id}/settle")
-            : ways.Instead("getCallList", making),
+            : ways.InsteadOrInVain("getCallList", making),
         ["listPeople"] = (ways, making) => making.By(ways.Coordinator).At("/api/people").With(Paged(making)),
         ["addPerson"] = (ways, making) => ways.AddPerson(making),
         ["invitePerson"] = (ways, making) => ways.stock.People.Peek(making.Random) is { } id
@@ -65,10 +68,9 @@ sealed partial class Ways(Stock known)
         ["addShift"] = (ways, making) => ways.AddShift(making),
         ["removeShift"] = (ways, making) => ways.stock.Shifts.Take(_ => true) is [var shift]
             ? making.By(ways.Coordinator).At($"/api/rotas/{shift.Desk}/{shift.Id}")
-            : ways.Instead("addShift", making),
+            : ways.InsteadOrInVain("addShift", making),
         ["getReconciliation"] = (ways, making) => making.By(ways.Coordinator).At("/api/reconciliation"),
         ["listDeadLetters"] = (ways, making) => making.By(ways.Coordinator).At("/api/dead-letters"),
-        // Nothing is dead here, and nothing shall be: what it answers then is the whole of it.
         ["replayDeadLetter"] = (ways, making) => making.By(ways.Coordinator).At($"/api/dead-letters/{making.SomeId()}/replay"),
         ["streamEvents"] = (ways, making) => making.By(ways.Anybody(making)).At("/api/events"),
         ["listInbox"] = (ways, making) => making.By(ways.Anybody(making)).At("/api/inbox").With(Paged(making)),
@@ -96,6 +98,15 @@ sealed partial class Ways(Stock known)
 
     /// <summary>Something of the stock, whoever it belongs to.</summary>
     public string AnyId(Random random) => stock.Peek(random)?.Id.ToString() ?? "00000000-0000-7000-8000-000000000000";
+
+    /// <summary>The operation that makes what is missing, or now and then this one on something that there is not.</summary>
+    Making InsteadOrInVain(string operation, Making making)
+    {
+        if (!making.Random.Once(3))
+            return Instead(operation, making);
+        var path = making.Draft.Path.Replace("{desk}", Desk(making), StringComparison.Ordinal);
+        return making.By(Coordinator).At(path[..path.IndexOf('{', StringComparison.Ordinal)] + making.SomeId() + path[(path.IndexOf('}', StringComparison.Ordinal) + 1)..]);
+    }
 
     /// <summary>The operation that makes what is missing.</summary>
     Making Instead(string operation, Making making) => Table[operation](this, making.Instead(operation));

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using CptsReferral.Fuzz.Description;
+using CptsReferral.Fuzz.Files;
 using CptsReferral.Fuzz.Requests;
 using CptsReferral.Fuzz.Wire;
 
@@ -76,24 +76,24 @@ static class Learning
         }
     }
 
+    // The file that was announced is found again by what was announced.
     static void LearnOfUpload(Stock stock, Draft draft, Answer answer)
     {
-        if (draft.Operation?.Id == "beginUpload" && answer.Status == 201 && answer.Header("Location") is { } place && draft.Caller is { } owner
-            && draft.Headers.Find(header => header.Name == "Upload-Length").Value is { } length && int.TryParse(length, out var count) && count < 10_000)
+        if (draft is { Operation.Id: "beginUpload", Method: "POST", Caller: { } owner } && answer.Status == 201 && answer.Header("Location") is { } place
+            && ValidFiles.All.FirstOrDefault(file => Making.Announce(file).All(draft.Headers.Contains)) is { } announced)
         {
-            stock.Uploads.Put(new KnownUpload(Guid.Parse(place.Split('/')[^1]), owner, Content(draft, count)));
+            stock.Uploads.Put(new KnownUpload(Guid.Parse(place.Split('/')[^1]), owner, announced.Content));
         }
     }
-
-    // The file that was announced, found again by its length.
-    static byte[] Content(Draft draft, int length) => Files.ValidFiles.All.FirstOrDefault(file => file.Content.Length == length)?.Content ?? new byte[length];
 
     static string? JsonMember(Draft draft, string name) => draft.Json?[name] is { } value && value.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : null;
 
     // What was not done can still be done. What has gone on meanwhile, or is somebody else's, is forgotten.
     static void GiveBack(Stock stock, Draft draft, Answer answer)
     {
-        if (answer.Status is 404 or 409 or 412 || answer.Status == 0)
+        if (answer.Status == 409 && draft.Referral is { Place: Place.Queued } early && answer.Member("state") == "submitted")
+            stock.Put(early with { SeenAt = stock.Now });
+        if (answer.Status is 0 or 404 or 409 or 412)
             return;
         if (draft.Referral is { } referral)
             stock.Put(referral);

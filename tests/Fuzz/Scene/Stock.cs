@@ -7,7 +7,7 @@ namespace CptsReferral.Fuzz.Scene;
 sealed class Stock(ApiDescription description, IReadOnlyList<Member> members, IReadOnlyList<JsonElement> lanes, Func<TimeSpan> clock)
 {
     // The saga puts it on the worklist within this; too early is a 409, and no harm.
-    static readonly TimeSpan ReachesDesk = TimeSpan.FromSeconds(1);
+    static readonly TimeSpan ReachesDesk = TimeSpan.FromSeconds(2);
 
     readonly Dictionary<Place, Shelf<KnownReferral>> referrals = Enum.GetValues<Place>().ToDictionary(place => place, _ => new Shelf<KnownReferral>());
 

@@ -9,10 +9,10 @@ sealed class ErrorsAreProblems : IReplyRule
 
     public string? Check(Attempt attempt, Answer answer)
     {
-        // What the web server cannot read it refuses alone; what HEAD asks has no body; OAuth 2 has errors of its own.
+        // What the web server cannot read it refuses alone; what HEAD asks has no body; OAuth 2 has errors of its own; the portal speaks to people.
         if (answer.Status < 400 || !answer.IsOurs || attempt.Draft.Method == "HEAD" || answer.Member("error") is not null)
             return null;
-        if (answer.ContentType == "text/html" && attempt.Draft.Headers.Exists(header => header.Value.Contains("text/html", StringComparison.Ordinal)))
+        if (answer.ContentType == "text/html" && !attempt.Draft.Path.StartsWith("/api", StringComparison.OrdinalIgnoreCase))
             return null;
         if (answer.ContentType != "application/problem+json")
             return $"{answer.Status} as {(answer.ContentType.Length == 0 ? "nothing" : answer.ContentType)}";
