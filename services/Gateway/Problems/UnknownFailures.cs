@@ -16,6 +16,19 @@ sealed partial class UnknownFailures(ILogger<UnknownFailures> logger) : IExcepti
 
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
+        try
+        {
+            return await HandleAsync(httpContext, exception);
+        }
+        catch (OperationCanceledException) when (httpContext.RequestAborted.IsCancellationRequested)
+        {
+            // They left while they were told.
+            return true;
+        }
+    }
+
+    async Task<bool> HandleAsync(HttpContext httpContext, Exception exception)
+    {
         // Nobody is there to be told, and the telling would be a failure of its own.
         if (httpContext.RequestAborted.IsCancellationRequested && exception is OperationCanceledException or IOException)
         {
