@@ -37,7 +37,7 @@ sealed class FuzzRun
 
     public static async Task<FuzzResult> RunAsync(FuzzOrder order, TextWriter log, CancellationToken cancellation)
     {
-        await using var ready = await Playground.PrepareAsync(cancellation);
+        await using var ready = await Playground.PrepareAsync(order.Database, cancellation);
         return await new FuzzRun(order, ready, log).RunAsync(cancellation);
     }
 

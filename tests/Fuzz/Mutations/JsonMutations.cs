@@ -33,8 +33,8 @@ static class JsonMutations
             holder[name] = Place;
             draft.Bytes = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(draft.Bytes).Replace(Place, random.Pick(Halves), StringComparison.Ordinal));
         }),
-        At("json: an odd date", (holder, name, random) => holder[name] = random.Pick(Dates)),
-        At("json: an odd id", (holder, name, random) => holder[name] = random.Pick(Ids)),
+        At("json: an odd date", (holder, name, random) => holder[name] = random.Pick(Dates), value => value.Length >= 10 && char.IsAsciiDigit(value[0]) && value[4] == '-'),
+        At("json: an odd id", (holder, name, random) => holder[name] = random.Pick(Ids), value => Guid.TryParse(value, out _)),
         At("json: ids that nothing has", (holder, name, random) => holder[name] = new JsonArray([.. Enumerable.Range(0, random.Pick([1, 21, 5_000])).Select(_ => (JsonNode?)random.Id())])),
         At("json: deep inside", (holder, name, random) => holder[name] = Nest(random.Pick([30, 70, 1_000]))),
         At("json: another case", (holder, name, _) => Rename(holder, name, name.ToUpperInvariant())),
@@ -48,9 +48,12 @@ static class JsonMutations
         }),
     ];
 
-    static Mutation At(string name, Action<JsonObject, string, Random> change) => new(name, draft => draft.Json is JsonObject { Count: > 0 }, (draft, random, _) =>
+    /// <param name="suits">Texts that it is meant for, where there are any.</param>
+    static Mutation At(string name, Action<JsonObject, string, Random> change, Func<string, bool>? suits = null) => new(name, draft => draft.Json is JsonObject { Count: > 0 }, (draft, random, _) =>
     {
         var (holder, member) = Member((JsonObject)draft.Json!, random);
+        for (var tries = 0; suits is not null && tries < 20 && !(holder[member] is JsonValue value && value.TryGetValue<string>(out var text) && suits(text)); tries++)
+            (holder, member) = Member((JsonObject)draft.Json!, random);
         change(holder, member, random);
     });
 

@@ -17,7 +17,7 @@ static class MarkdownReport
         var order = result.Order;
         Line(text, $"# Fuzz: {order.Requests} requests, seed {order.Seed}");
         Line(text, $"");
-        Line(text, $"`tests/fuzz --requests {order.Requests} --seed {order.Seed} --parallel {order.Parallel}`");
+        Line(text, $"`tests/fuzz --requests {order.Requests} --seed {order.Seed} --parallel {order.Parallel} --database {order.Database}`");
         Line(text, $"");
         Line(text, $"**{result.Violations.Count} violations** in {result.Ledger.Sent} requests to {result.Operations.Count} operations, {order.Parallel} at once, in {result.Took.TotalSeconds:F0} s ({order.Requests / result.Took.TotalSeconds:F0} a second).");
         Violations(text, result.Violations);

@@ -1,8 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CptsReferral.Fuzz.Description;
+using CptsReferral.Platform.Persistence;
 using CptsReferral.Support;
 using CptsReferral.Support.Api;
+using CptsReferral.Support.Databases;
 using CptsReferral.Support.Deployed;
 using CptsReferral.Support.Portal;
 
@@ -19,7 +21,10 @@ sealed class Playground : IAsyncDisposable
     static readonly string[] Names =
         ["demo-gp", "demo-gp-2", "demo-nurse", "demo-dermatologist", "demo-cardiologist", "demo-cardiologist-2", "demo-secretary", "demo-oncologist", "demo-coordinator", "demo-data-protection"];
 
-    Playground(StandaloneProcess switchboard, Stock stock, Credentials credentials) => (Switchboard, Stock, Credentials) = (switchboard, stock, credentials);
+    readonly PostgreSqlServer? server;
+
+    Playground(StandaloneProcess switchboard, PostgreSqlServer? server, Stock stock, Credentials credentials) =>
+        (Switchboard, this.server, Stock, Credentials) = (switchboard, server, stock, credentials);
 
     public StandaloneProcess Switchboard { get; }
 
@@ -27,24 +32,34 @@ sealed class Playground : IAsyncDisposable
 
     public Credentials Credentials { get; }
 
-    public static async Task<Playground> PrepareAsync(CancellationToken cancellation)
+    public static async Task<Playground> PrepareAsync(DatabaseProvider database, CancellationToken cancellation)
     {
-        var switchboard = new StandaloneProcess { OneTap = true, Settings = Settings };
+        var postgres = database == DatabaseProvider.PostgreSql ? new PostgreSqlServer() : null;
+        if (postgres is not null)
+            await postgres.InitializeAsync();
+        var switchboard = new StandaloneProcess { OneTap = true, Settings = Settings, On = postgres is null ? null : await postgres.DatabaseAsync(cancellation) };
         try
         {
             await switchboard.InitializeAsync();
-            return await PrepareAsync(switchboard, cancellation);
+            return await PrepareAsync(switchboard, postgres, cancellation);
         }
         catch
         {
-            await switchboard.DisposeAsync();
+            await EndAsync(switchboard, postgres);
             throw;
         }
     }
 
-    public ValueTask DisposeAsync() => Switchboard.DisposeAsync();
+    public ValueTask DisposeAsync() => EndAsync(Switchboard, server);
 
-    static async Task<Playground> PrepareAsync(StandaloneProcess switchboard, CancellationToken cancellation)
+    static async ValueTask EndAsync(StandaloneProcess switchboard, PostgreSqlServer? postgres)
+    {
+        await switchboard.DisposeAsync();
+        if (postgres is not null)
+            await postgres.DisposeAsync();
+    }
+
+    static async Task<Playground> PrepareAsync(StandaloneProcess switchboard, PostgreSqlServer? postgres, CancellationToken cancellation)
     {
         // What the demo posts of its own is no part of the run.
         await Eventually.ShouldBeAsync(() => switchboard.Host.Output.Contains("demo requests are in", StringComparison.Ordinal), expected: true, cancellation, Patience);
@@ -64,7 +79,7 @@ sealed class Playground : IAsyncDisposable
         var lanes = (await switchboard.Coordinator.GetsAsync("/api/lanes", cancellation)).Json.GetProperty("items").EnumerateArray().Select(lane => lane.Clone()).ToList();
         var startedAt = TimeProvider.System.GetTimestamp();
         return new Playground(
-            switchboard, new Stock(description, members, lanes, () => TimeProvider.System.GetElapsedTime(startedAt)), new Credentials(switchboard.Address, cookies));
+            switchboard, postgres, new Stock(description, members, lanes, () => TimeProvider.System.GetElapsedTime(startedAt)), new Credentials(switchboard.Address, cookies));
     }
 
     static async Task AddPromptLaneAsync(StandaloneProcess switchboard, CancellationToken cancellation)
