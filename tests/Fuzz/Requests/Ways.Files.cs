@@ -19,13 +19,18 @@ sealed partial class Ways
         ? making.By(file.Owner).At($"{place}{file.Id}")
         : Upload(making.Instead("uploadAttachment").By(Clinician(making)), making.Random.Pick(ValidFiles.All));
 
-    Making Piecemeal(Making making) => stock.Uploads.Take(_ => true) is { } upload
+    Making Tell(Making making) => stock.Uploads.Peek(making.Random) is { } upload
+        ? making.By(upload.Owner).At($"/uploads/{upload.Id}").Tus()
+        : Instead("beginUpload", making);
+
+    // A person may have sixty under way: what will never be whole goes first.
+    Making Discard(Making making) => (stock.Uploads.Take(upload => upload.Content.Length == 0) ?? stock.Uploads.Take(_ => true)) is { } upload
         ? making.By(upload.Owner).At($"/uploads/{upload.Id}").Tus()
         : Instead("beginUpload", making);
 
     Making Append(Making making)
     {
-        if (stock.Uploads.Take(_ => true) is not { } upload)
+        if (stock.Uploads.Take(upload => upload.Content.Length > 0) is not { } upload)
             return Instead("beginUpload", making);
         return making.By(upload.Owner).At($"/uploads/{upload.Id}").Tus()
             .With("Upload-Offset", 0.ToString(CultureInfo.InvariantCulture)).Bytes(upload.Content, "application/offset+octet-stream");

@@ -81,9 +81,9 @@ sealed partial class Ways(Stock known)
         ["getMetrics"] = (_, making) => making.At("/metrics"),
         ["getDescription"] = (_, making) => making.At("/openapi/v1.json"),
         ["beginUpload"] = (ways, making) => making.By(ways.stock.Member("demo-gp")).At("/uploads").Tus().Piece(making.Random.Pick(ValidFiles.All)),
-        ["tellUpload"] = (ways, making) => ways.Piecemeal(making),
+        ["tellUpload"] = (ways, making) => ways.Tell(making),
         ["appendUpload"] = (ways, making) => ways.Append(making),
-        ["discardUpload"] = (ways, making) => ways.Piecemeal(making),
+        ["discardUpload"] = (ways, making) => ways.Discard(making),
         ["getFile"] = (ways, making) => ways.Download(making, "/files/"),
     };
 

@@ -18,5 +18,5 @@ enum Place
 /// <summary>An uploaded file.</summary>
 sealed record KnownFile(Guid Id, string ContentType, Member Owner);
 
-/// <summary>An upload in pieces.</summary>
+/// <summary>An upload in pieces; without content where something else was announced than a file that would be taken.</summary>
 sealed record KnownUpload(Guid Id, Member Owner, byte[] Content);

@@ -79,10 +79,10 @@ static class Learning
     // The file that was announced is found again by what was announced.
     static void LearnOfUpload(Stock stock, Draft draft, Answer answer)
     {
-        if (draft is { Operation.Id: "beginUpload", Method: "POST", Caller: { } owner } && answer.Status == 201 && answer.Header("Location") is { } place
-            && ValidFiles.All.FirstOrDefault(file => Making.Announce(file).All(draft.Headers.Contains)) is { } announced)
+        if (draft is { Operation.Id: "beginUpload", Method: "POST", Caller: { } owner } && answer.Status == 201 && answer.Header("Location") is { } place)
         {
-            stock.Uploads.Put(new KnownUpload(Guid.Parse(place.Split('/')[^1]), owner, announced.Content));
+            var announced = ValidFiles.All.FirstOrDefault(file => Making.Announce(file).All(draft.Headers.Contains));
+            stock.Uploads.Put(new KnownUpload(Guid.Parse(place.Split('/')[^1]), owner, announced?.Content ?? []));
         }
     }
 

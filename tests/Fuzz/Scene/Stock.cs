@@ -24,7 +24,7 @@ sealed class Stock(ApiDescription description, IReadOnlyList<Member> members, IR
     /// <summary>Files that some referral names.</summary>
     public Shelf<KnownFile> UsedFiles { get; } = new();
 
-    public Shelf<KnownUpload> Uploads { get; } = new(50);
+    public Shelf<KnownUpload> Uploads { get; } = new(100);
 
     public Shelf<(string Desk, Guid Id)[]> Shifts { get; } = new();
 
