@@ -39,6 +39,7 @@ public static class GatewayRegistration
         var services = builder.Services;
         services.AddOptionsWithValidateOnStart<GatewayOptions, GatewayOptionsValidator>().BindConfiguration(GatewayOptions.Section);
         services.AddOptionsWithValidateOnStart<CallListOptions, CallListOptionsValidator>().BindConfiguration(CallListOptions.Section);
+        services.AddOptionsWithValidateOnStart<AttachmentOptions, AttachmentOptionsValidator>().BindConfiguration(AttachmentOptions.Section);
         services.AddReferrals();
         services.AddSealing();
         builder.AddSignIn();

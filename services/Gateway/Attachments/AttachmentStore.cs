@@ -11,11 +11,12 @@ using CptsReferral.Referrals.Lanes;
 using CptsReferral.Referrals.People;
 using CptsReferral.Referrals.Refusals;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace CptsReferral.Gateway.Attachments;
 
 /// <summary>Photographs, tracings and documents, whichever way they came: checked by their content, kept sealed, given to the people concerned.</summary>
-sealed class AttachmentStore(CptsDbContext db, LaneCatalogue lanes, IContentSeal seal, ContentAccessLog readings, TimeProvider time)
+sealed class AttachmentStore(CptsDbContext db, LaneCatalogue lanes, IContentSeal seal, ContentAccessLog readings, IOptions<AttachmentOptions> options, TimeProvider time)
 {
     /// <summary>Largest attachment, in bytes.</summary>
     public const int MaxBytes = 25 * 1024 * 1024;
@@ -45,10 +46,11 @@ sealed class AttachmentStore(CptsDbContext db, LaneCatalogue lanes, IContentSeal
         return new Unreadable(415, "attachment.kind-unknown", $"Types acceptés : {known}.", $"Accepted types: {known}.");
     }
 
-    /// <summary>The name of a file without any path; null for what is no name.</summary>
+    /// <summary>The name of a file without any path, and without what turns the direction of writing: with that, <c>gnp.exe</c> reads as <c>exe.png</c>.
+    /// Null for what is no name.</summary>
     public static string? CleanName(string fileName)
     {
-        var name = Path.GetFileName(fileName.Replace('\\', '/'));
+        var name = string.Concat(Path.GetFileName(fileName.Replace('\\', '/')).Where(c => !TurnsDirection(c)));
         return name.Length is 0 or > 255 || name.Any(char.IsControl) ? null : name;
     }
 
@@ -65,6 +67,8 @@ sealed class AttachmentStore(CptsDbContext db, LaneCatalogue lanes, IContentSeal
             return Unreadable.TooLarge;
         if (content.Length == 0 || !ContentKind.Matches(mediaType, content))
             return Mismatch;
+        if (PictureSize.Pixels(mediaType, content) > options.Value.MaxMegapixels * 1_000_000m)
+            return TooManyPixels(options.Value.MaxMegapixels);
 
         var now = time.GetUtcNow();
         var file = id ?? Guid.CreateVersion7(now);
@@ -98,6 +102,12 @@ sealed class AttachmentStore(CptsDbContext db, LaneCatalogue lanes, IContentSeal
         await readings.WriteAttachmentAsync(caller, attachment.ReferralId, id, cancellation);
         return file;
     }
+
+    // Unicode's controls of direction (UAX #9); letters of scripts that run to the left need none of them.
+    static bool TurnsDirection(char c) => c is '\u061C' or '\u200E' or '\u200F' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
+
+    static Unreadable TooManyPixels(int megapixels) => new(
+        422, "attachment.too-many-pixels", $"L'image dépasse {megapixels} mégapixels.", $"The picture has more than {megapixels} megapixels.");
 
     async Task<bool> MayReadAsync(Attachment attachment, Caller caller, CancellationToken cancellation)
     {

@@ -43,7 +43,7 @@ sealed record Body<T>(T? Value, IReadOnlyList<Fault> Faults, Refusal? Unreadable
         var options = context.RequestServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
         try
         {
-            return JsonSerializer.Deserialize<T>(json.Value.Span, options) is { } value ? new(value, [], null) : Refuse(Problems.Unreadable.Malformed);
+            return Read(json.Value.Span, options) is { } value ? new(value, [], null) : Refuse(Problems.Unreadable.Malformed);
         }
         catch (JsonException)
         {
@@ -53,6 +53,11 @@ sealed record Body<T>(T? Value, IReadOnlyList<Fault> Faults, Refusal? Unreadable
 
     public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) =>
         builder.Metadata.Add(new AcceptsMetadata(["application/json"], typeof(T)));
+
+    // A tree is otherwise read when it is looked at, and only then finds a name that stands in it twice.
+    static T? Read(ReadOnlySpan<byte> json, JsonSerializerOptions options) => typeof(T) == typeof(JsonObject)
+        ? JsonNode.Parse(json, documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false }) as T
+        : JsonSerializer.Deserialize<T>(json, options);
 
     static async Task<ReadOnlyMemory<byte>?> ReadAsync(HttpContext context)
     {

@@ -15,7 +15,7 @@ static class DeadLetterEndpoints
     public static RouteGroupBuilder MapDeadLetters(this RouteGroupBuilder api)
     {
         api.MapGet("/dead-letters", ListAsync)
-            .Produces<Page<DeadLetterView>>().WithProblems(403)
+            .Produces<Page<DeadLetterView>>().WithProblems(400, 403)
             .WithName("listDeadLetters").WithSummary("Messages that failed for good, the latest first; ids and codes, no content.");
         api.MapPost("/dead-letters/{messageId:guid}/replay", ReplayAsync)
             .Produces(StatusCodes.Status204NoContent).WithProblems(403, 404)

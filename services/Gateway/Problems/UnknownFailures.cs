@@ -17,9 +17,33 @@ sealed partial class UnknownFailures(ILogger<UnknownFailures> logger) : IExcepti
 
     const string SoonInSeconds = "2";
 
+    // The assembly: content that was stored and cannot be read fails with an exception of the same type.
+    const string FormReader = "Microsoft.AspNetCore.WebUtilities";
+
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
-        if (exception is BadHttpRequestException bad)
+        try
+        {
+            return await HandleAsync(httpContext, exception);
+        }
+        catch (OperationCanceledException) when (httpContext.RequestAborted.IsCancellationRequested)
+        {
+            // They left while they were told.
+            return true;
+        }
+    }
+
+    async Task<bool> HandleAsync(HttpContext httpContext, Exception exception)
+    {
+        // Nobody is there to be told, and the telling would be a failure of its own.
+        if (httpContext.RequestAborted.IsCancellationRequested && exception is OperationCanceledException or IOException)
+        {
+            if (!httpContext.Response.HasStarted)
+                httpContext.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
+            return true;
+        }
+
+        if (Unread(exception) is { } bad)
         {
             var refusal = bad.StatusCode == StatusCodes.Status413PayloadTooLarge
                 ? Unreadable.TooLarge
@@ -33,9 +57,6 @@ sealed partial class UnknownFailures(ILogger<UnknownFailures> logger) : IExcepti
             await Problem.WriteAsync(httpContext, refusal);
             return true;
         }
-
-        if (exception is OperationCanceledException && httpContext.RequestAborted.IsCancellationRequested)
-            return true;
 
         if (exception.IsDatabaseAway())
         {
@@ -61,6 +82,14 @@ sealed partial class UnknownFailures(ILogger<UnknownFailures> logger) : IExcepti
             httpContext, "internal", "Une erreur inattendue est survenue. Signalez-la avec son identifiant.", "Something unexpected happened. Report it with its id.");
         return true;
     }
+
+    /// <summary>What came could not be read: the server says so, or the reader of forms, which has its own way to say that a key or a value is too long.</summary>
+    static BadHttpRequestException? Unread(Exception exception) => exception switch
+    {
+        BadHttpRequestException bad => bad,
+        InvalidDataException { Source: FormReader } form => new BadHttpRequestException("The form cannot be read.", StatusCodes.Status400BadRequest, form),
+        _ => null,
+    };
 
     static Task WriteAsync(HttpContext context, string code, string french, string english, int status = StatusCodes.Status500InternalServerError) => HtmlErrors.IsFor(context)
         ? HtmlErrors.WriteAsync(context, status, Problem.TraceId(context))

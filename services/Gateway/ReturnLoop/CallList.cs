@@ -50,14 +50,11 @@ sealed class CallList(CptsDbContext db, IOptions<CallListOptions> options, TimeP
     {
         if (!IsFor(caller))
             return NotYours;
-        if (await db.Set<CallListEntry>().SingleOrDefaultAsync(c => c.ReferralId == referralId, cancellation) is not { } call)
-            return Unknown;
-        if (call.SettledUtc is not null)
-            return null;
-        call.SettledUtc = time.GetUtcNow().UtcDateTime;
-        call.SettledBy = caller.PersonId;
-        call.Version++;
-        await db.SaveChangesAsync(cancellation);
-        return null;
+        var now = time.GetUtcNow().UtcDateTime;
+        var calls = db.Set<CallListEntry>().Where(c => c.ReferralId == referralId);
+        // Of two who put the phone down at once, the first stands; the other is told the same.
+        await calls.Where(c => c.SettledUtc == null).ExecuteUpdateAsync(
+            set => set.SetProperty(c => c.SettledUtc, (DateTime?)now).SetProperty(c => c.SettledBy, (Guid?)caller.PersonId).SetProperty(c => c.Version, c => c.Version + 1), cancellation);
+        return await calls.AnyAsync(cancellation) ? null : Unknown;
     }
 }

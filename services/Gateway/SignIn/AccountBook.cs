@@ -8,6 +8,8 @@ namespace CptsReferral.Gateway.SignIn;
 /// <summary>Finds and opens accounts. One belongs to one person; only active people have one that counts.</summary>
 sealed class AccountBook(UserManager<Account> accounts, CptsDbContext db)
 {
+    static readonly string[] Conflicts = [nameof(IdentityErrorDescriber.ConcurrencyFailure), nameof(IdentityErrorDescriber.DuplicateUserName)];
+
     /// <summary>The account of an active person, by what they type as their address; null for everybody else.</summary>
     public async Task<Account?> FindByNameAsync(string name, CancellationToken cancellation = default) =>
         await accounts.FindByNameAsync(name) is { } account && await FindPersonAsync(account.Id, cancellation) is not null ? account : null;
@@ -52,8 +54,10 @@ sealed class AccountBook(UserManager<Account> accounts, CptsDbContext db)
     /// <summary>For what cannot be refused for a reason that a person could mend.</summary>
     public static void Succeed(IdentityResult result)
     {
-        if (!result.Succeeded)
-            throw new InvalidOperationException($"The account could not be written: {string.Join(", ", result.Errors.Select(error => error.Code))}.");
+        if (result.Succeeded)
+            return;
+        var message = $"The account could not be written: {string.Join(", ", result.Errors.Select(error => error.Code))}.";
+        throw result.Errors.All(error => Conflicts.Contains(error.Code)) ? new AccountConflictException(message) : new InvalidOperationException(message);
     }
 
     async Task<bool> IsFreeAsync(Person person) =>

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using CptsReferral.Platform.Persistence;
+using CptsReferral.Platform.Persistence.Providers;
 using CptsReferral.Referrals.People;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.WebUtilities;
@@ -17,6 +18,9 @@ public sealed class Activations
 
     const int SecretBytes = 32;
 
+    // As many as may invite the same person at one moment and all be right.
+    const int Attempts = 10;
+
     readonly CptsDbContext db;
     readonly UserManager<Account> accounts;
     readonly AccountBook book;
@@ -27,6 +31,22 @@ public sealed class Activations
 
     /// <summary>A new link; an earlier one of the same person stops working. Null when there is no such active person.</summary>
     public async Task<ActivationLink?> IssueAsync(Guid person, CancellationToken cancellation = default)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await TryIssueAsync(person, cancellation);
+            }
+            catch (Exception conflict) when (attempt < Attempts && (conflict is AccountConflictException || (conflict is DbUpdateException update && update.IsUniqueViolation())))
+            {
+                // Another invitation of the same person came in at once: this one is the next.
+                db.ChangeTracker.Clear();
+            }
+        }
+    }
+
+    async Task<ActivationLink?> TryIssueAsync(Guid person, CancellationToken cancellation)
     {
         if (await book.FindPersonAsync(person, cancellation) is not { } known)
             return null;

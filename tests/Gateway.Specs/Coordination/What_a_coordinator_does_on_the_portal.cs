@@ -73,6 +73,19 @@ public sealed class What_a_coordinator_does_on_the_portal(TheSwitchboard switchb
         (await host.Coordinator.GetsAsync("/api/call-list", Cancellation)).Json.GetProperty("items").GetArrayLength().ShouldBe(0);
     }
 
+    // Found by tests/fuzz --seed 99: two who put the phone down at once were a failure.
+    [Fact]
+    public async Task Is_told_that_a_call_is_settled_whoever_else_settles_it_at_once()
+    {
+        await using var host = await StandaloneHost.StartAsync(Monday);
+        var id = await host.AnsweredAsync("ecg", Cancellation);
+        await host.PassesAsync(TimeSpan.FromHours(30), Cancellation);
+
+        var replies = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => host.Secretary.PostsAsync($"/api/call-list/{id}/settle", "{}", Cancellation)));
+
+        replies.ShouldAllBe(reply => reply.Status == HttpStatusCode.NoContent, string.Join(", ", replies.Select(reply => reply.ToString())));
+    }
+
     static Task<Visitor> SignsInAsync(StandaloneHost host) => new Visitor(host.Address).SignsInAsAsync("Charlie Coordon", Cancellation);
 
     async Task<JsonObject> PersonAsync(string name) =>

@@ -50,6 +50,8 @@ public sealed class A_host_with_a_wrong_option
     [InlineData("Gateway", "Database:ConnectionString", "")]
     [InlineData("Gateway", "Database:ConnectionString", "Password=hunter2;Nonsense=1")]
     [InlineData("Gateway", "Bus:Transport", "Pigeon")]
+    [InlineData("Gateway", "Attachments:MaxMegapixels", "0")]
+    [InlineData("Gateway", "Attachments:MaxMegapixels", "1001")]
     [InlineData("Gateway", "CallList:Functions:0", "")]
     [InlineData("Gateway", "Content:KeysDirectory", "")]
     [InlineData("Gateway", "Content:KeysDirectory", "/proc/keys-go-nowhere")]

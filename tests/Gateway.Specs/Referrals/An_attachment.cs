@@ -36,6 +36,15 @@ public sealed class An_attachment(TheSwitchboard switchboard)
         reply.Json.GetProperty("fileName").GetString().ShouldBe("lettre.pdf");
     }
 
+    // What turns the direction of writing would make a program look like a picture.
+    [Fact]
+    public async Task Is_named_in_one_direction()
+    {
+        var reply = await host.Gp.UploadsAsync(Files.Png, "image/png", "radio\u202Egnp.exe", Cancellation);
+
+        reply.Json.GetProperty("fileName").GetString().ShouldBe("radiognp.exe");
+    }
+
     [Fact]
     public async Task Of_exactly_the_largest_size_is_taken()
     {

@@ -15,6 +15,8 @@ static class Attaching
         new("a file without a content type", s => s.Uploads(Files.Png, contentType: null), 415, "attachment.kind-unknown"),
         new("a program that says it is a picture", s => s.Uploads([0x4D, 0x5A, 0x90, 0x00], "image/png"), 422, "attachment.content-mismatch"),
         new("a picture that says it is another kind", s => s.Uploads(Files.Png, "image/jpeg"), 422, "attachment.content-mismatch"),
+        new("a png that says it has 3.6 thousand million pixels", s => s.Uploads([.. Files.Png[..16], 0, 0, 0xEA, 0x60, 0, 0, 0xEA, 0x60, .. Files.Png[24..]], "image/png"), 422, "attachment.too-many-pixels"),
+        new("a jpeg that says it has 4 thousand million pixels", s => s.Uploads([0xFF, 0xD8, 0xFF, 0xC0, 0x00, 0x0B, 0x08, 0xFF, 0xFF, 0xFF, 0xFF, 0x01, 0x01, 0x11, 0x00, 0xFF, 0xD9], "image/jpeg"), 422, "attachment.too-many-pixels"),
         new("an empty file", s => s.Uploads([], "image/png"), 422, "attachment.content-mismatch"),
         new("a tracing that declares entities", s => s.Uploads(Encoding.UTF8.GetBytes(Entities), "application/xml"), 422, "attachment.content-mismatch"),
         new("any XML that is no tracing", s => s.Uploads("<html/>"u8.ToArray(), "application/xml"), 422, "attachment.content-mismatch"),

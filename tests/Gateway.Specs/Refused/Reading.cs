@@ -75,6 +75,8 @@ static class Reading
         new("a lane version in words", s => s.Gets(host => host.Gp, "/api/lanes/ecg?version=latest"), 400, "request.invalid"),
         new("a lane, edited by an expert", s => s.PutsLane(s.Host.Cardiologist, _ => { }), 403, "role.coordinators-only"),
         new("a lane, edited from an old version", s => s.PutsLane(s.Host.Coordinator, _ => { }, ifMatch: "\"0\""), 412, "precondition.stale"),
+        // Found by tests/fuzz --seed 43: the second name was a failure.
+        new("a lane that has a name twice", s => s.Host.Coordinator.PutsAsync("/api/lanes/ecg", """{"code":null,"code":"ecg"}""", Xunit.TestContext.Current.CancellationToken), 400, "body.malformed"),
         new("a lane that is no JSON", s => s.Host.Coordinator.PutsAsync("/api/lanes/ecg", "{", Xunit.TestContext.Current.CancellationToken), 400, "body.malformed"),
         Faulty("a lane under another's address", s => s.PutsLane(s.Host.Coordinator, _ => { }, "oncology"), "code not-allowed"),
         Faulty("a lane with faults, all listed", s => s.PutsLane(s.Host.Coordinator, lane =>

@@ -56,6 +56,14 @@ public sealed class HostProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>The same, line by line, for what has written too much to be held at once.</summary>
+    public IEnumerable<string> Lines()
+    {
+        using var reader = new StreamReader(new FileStream(Path.Combine(folder, "output.log"), FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
+        while (reader.ReadLine() is { } line)
+            yield return line;
+    }
+
     /// <summary>Starts without waiting.</summary>
     public void Begin()
     {

@@ -1,4 +1,5 @@
 using CptsReferral.Platform.Persistence;
+using CptsReferral.Support.Databases;
 
 namespace CptsReferral.Support.Deployed;
 
@@ -7,22 +8,35 @@ public sealed class StandaloneProcess : DeployedSwitchboard
 {
     HostProcess? host;
 
+    /// <summary>Whether the demo's people may sign in at the portal with one tap.</summary>
+    public bool OneTap { get; init; }
+
+    /// <summary>Where it keeps everything; a file of its own when null.</summary>
+    public SpecDatabase? On { get; init; }
+
     public override Uri Address => host!.Address;
 
     public override IReadOnlyList<HostProcess> Gateways => [host!];
 
     public HostProcess Host => host!;
 
-    protected override DatabaseProvider Provider => DatabaseProvider.Sqlite;
+    protected override DatabaseProvider Provider => On?.Provider ?? DatabaseProvider.Sqlite;
 
-    protected override string ConnectionString => $"Data Source={Path.Combine(Root, "cpts-referral.db")};Default Timeout=30";
+    protected override string ConnectionString => On?.ConnectionString ?? $"Data Source={Path.Combine(Root, "cpts-referral.db")};Default Timeout=30";
 
     protected override async Task StartAsync()
     {
-        var job = Add("Standalone", "migrate", CommonSettings, "--migrate", "--demo", "--data", Root);
+        var settings = CommonSettings;
+        if (On is not null)
+        {
+            settings["Database__Provider"] = $"{On.Provider}";
+            settings["Database__ConnectionString"] = On.ConnectionString;
+        }
+
+        var job = Add("Standalone", "migrate", settings, "--migrate", "--demo", "--data", Root);
         await job.RunToEndAsync();
         await Messages.WatchAsync();
-        host = Add("Standalone", "standalone", CommonSettings, "--data", Root);
+        host = Add("Standalone", "standalone", settings, [.. OneTap ? ["--demo"] : Array.Empty<string>(), "--data", Root]);
         await host.StartAsync();
     }
 }

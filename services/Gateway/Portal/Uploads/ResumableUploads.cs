@@ -87,7 +87,7 @@ sealed class ResumableUploads(CptsDbContext db, AttachmentStore attachments, ICo
     }
 
     /// <summary>Forgets an upload, and the attachment it became unless something names it already.</summary>
-    public async Task DiscardAsync(Upload upload, CancellationToken cancellation)
+    public async Task<Refusal?> DiscardAsync(Upload upload, CancellationToken cancellation)
     {
         if (upload.IsComplete && await db.Set<Attachment>().SingleOrDefaultAsync(a => a.Id == upload.Id && a.ReferralId == null, cancellation) is { } unused)
         {
@@ -97,7 +97,16 @@ sealed class ResumableUploads(CptsDbContext db, AttachmentStore attachments, ICo
 
         db.RemoveRange(await PiecesAsync(upload.Id, cancellation));
         db.Remove(upload);
-        await db.SaveChangesAsync(cancellation);
+        try
+        {
+            await db.SaveChangesAsync(cancellation);
+            return null;
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            // Another request of the same browser added to it meanwhile, or discarded it.
+            return WrongOffset;
+        }
     }
 
     async Task<Outcome<Upload>> CompleteAsync(Upload upload, Caller caller, byte[] last)

@@ -76,7 +76,6 @@ static class UploadEndpoints
     {
         if (!(await uploads.FindAsync(id, caller, cancellation)).Succeeded(out var upload, out var refusal))
             return Problem.From(refusal);
-        await uploads.DiscardAsync(upload, cancellation);
-        return TypedResults.NoContent();
+        return await uploads.DiscardAsync(upload, cancellation) is { } conflict ? Problem.From(conflict) : TypedResults.NoContent();
     }
 }
