@@ -29,6 +29,11 @@ sealed partial class Ways
         .Set("email", $"essai-{making.Random.Id():N}@example.org")
         .Without("secondEmail", "phone", "webhookUrl", "webhookSecret", "nationalId");
 
+    /// <summary>What is done for somebody of the run's own: the callers keep their secrets.</summary>
+    Making OfPerson(Making making, string what) => stock.People.Peek(making.Random) is { } id
+        ? making.By(Coordinator).At($"/api/people/{id}/{what}")
+        : Instead("addPerson", making);
+
     Making AddShift(Making making)
     {
         var day = 1 + making.Random.Next(28);

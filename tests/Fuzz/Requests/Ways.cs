@@ -58,12 +58,21 @@ sealed partial class Ways(Stock known)
             : ways.InsteadOrInVain("getCallList", making),
         ["listPeople"] = (ways, making) => making.By(ways.Coordinator).At("/api/people").With(Paged(making)),
         ["addPerson"] = (ways, making) => ways.AddPerson(making),
-        ["invitePerson"] = (ways, making) => ways.stock.People.Peek(making.Random) is { } id
-            ? making.By(ways.Coordinator).At($"/api/people/{id}/activation")
-            : ways.Instead("addPerson", making),
+        ["invitePerson"] = (ways, making) => ways.OfPerson(making, "activation"),
+        ["signPersonOut"] = (ways, making) => ways.OfPerson(making, "sign-out"),
+        ["rotateCredentials"] = (ways, making) => ways.OfPerson(making, "credentials"),
         ["getMe"] = (ways, making) => making.By(ways.Anybody(making)).At("/api/me"),
         ["listReadings"] = (ways, making) => making.By(ways.Officer).At("/api/readings").With(Paged(making)),
         ["readRecord"] = (ways, making) => making.By(ways.Officer).At("/api/readings/record"),
+        ["getRetention"] = (ways, making) => making.By(ways.Officer).At("/api/retention"),
+        ["listErasures"] = (ways, making) => making.By(ways.Officer).At("/api/retention/erasures").With(Paged(making)),
+        ["listHolds"] = (ways, making) => making.By(ways.Officer).At("/api/retention/holds"),
+        ["holdReferral"] = (ways, making) => ways.stock.References.Peek(making.Random) is { } reference
+            ? making.By(ways.Officer).At($"/api/retention/holds/{reference}")
+            : ways.Instead("submitReferral", making),
+        ["liftHold"] = (ways, making) => ways.stock.Holds.Take(_ => true) is { } reference
+            ? making.By(ways.Officer).At($"/api/retention/holds/{reference}")
+            : ways.Instead("holdReferral", making),
         ["getRota"] = (ways, making) => making.By(ways.Anybody(making)).At($"/api/rotas/{ways.Desk(making)}"),
         ["addShift"] = (ways, making) => ways.AddShift(making),
         ["removeShift"] = (ways, making) => ways.stock.Shifts.Take(_ => true) is [var shift]

@@ -38,6 +38,9 @@ static class Learning
             case "addShift" when answer.Status == 201:
                 stock.Shifts.Put([(json.GetProperty("desk").GetString()!, json.GetProperty("id").GetGuid())]);
                 break;
+            case "holdReferral" when answer.Status == 200:
+                stock.Holds.Put(json.GetProperty("reference").GetString()!);
+                break;
             case "listBreaches" when json.TryGetProperty("items", out var breaches):
                 PutFirst(stock.Breaches, breaches, "id");
                 break;
@@ -63,6 +66,7 @@ static class Learning
             "answered" or "delivered" => json.GetProperty("openedAt").ValueKind == JsonValueKind.Null ? Place.Answered : Place.Opened,
             _ => Place.Over,
         };
+        stock.References.Put(json.GetProperty("reference").GetString()!);
         // Who answered no longer holds it, and may still amend.
         stock.Put(new KnownReferral(json.GetProperty("id").GetGuid(), lane, place, requester, holder ?? draft.Referral?.Holder, json.GetProperty("version").GetInt32(), stock.Now));
         foreach (var file in draft.Files)

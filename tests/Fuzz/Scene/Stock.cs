@@ -30,6 +30,12 @@ sealed class Stock(ApiDescription description, IReadOnlyList<Member> members, IR
 
     public Shelf<string> People { get; } = new();
 
+    /// <summary>Of referrals, as people say them.</summary>
+    public Shelf<string> References { get; } = new(100);
+
+    /// <summary>References that are kept whatever the periods say.</summary>
+    public Shelf<string> Holds { get; } = new();
+
     public Shelf<string> Breaches { get; } = new();
 
     public Shelf<string> Calls { get; } = new();
