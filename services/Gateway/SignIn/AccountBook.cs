@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using CptsReferral.Platform.Persistence;
 using CptsReferral.Referrals.People;
 using Microsoft.AspNetCore.Identity;
@@ -8,6 +9,8 @@ namespace CptsReferral.Gateway.SignIn;
 /// <summary>Finds and opens accounts. One belongs to one person; only active people have one that counts.</summary>
 sealed class AccountBook(UserManager<Account> accounts, CptsDbContext db)
 {
+    const int StampBytes = 20;
+
     static readonly string[] Conflicts = [nameof(IdentityErrorDescriber.ConcurrencyFailure), nameof(IdentityErrorDescriber.DuplicateUserName)];
 
     /// <summary>The account of an active person, by what they type as their address; null for everybody else.</summary>
@@ -47,8 +50,10 @@ sealed class AccountBook(UserManager<Account> accounts, CptsDbContext db)
     /// <summary>Every session of the person ends when it is next looked at (<see cref="Sessions.SessionBook.Fresh"/>); whoever never signed in has none.</summary>
     public async Task EndSessionsAsync(Guid person, CancellationToken cancellation)
     {
-        if (await db.Set<Account>().SingleOrDefaultAsync(a => a.Id == person, cancellation) is { } account)
-            Succeed(await accounts.UpdateSecurityStampAsync(account));
+        // Two at once both mean it: neither has to know what the other read. Whoever is just writing the account does have to, and reads it again.
+        var (stamp, version) = (NewStamp(), NewStamp());
+        await db.Set<Account>().Where(a => a.Id == person).ExecuteUpdateAsync(
+            set => set.SetProperty(a => a.SecurityStamp, stamp).SetProperty(a => a.ConcurrencyStamp, version), cancellation);
     }
 
     /// <summary>For what cannot be refused for a reason that a person could mend.</summary>
@@ -59,6 +64,8 @@ sealed class AccountBook(UserManager<Account> accounts, CptsDbContext db)
         var message = $"The account could not be written: {string.Join(", ", result.Errors.Select(error => error.Code))}.";
         throw result.Errors.All(error => Conflicts.Contains(error.Code)) ? new AccountConflictException(message) : new InvalidOperationException(message);
     }
+
+    static string NewStamp() => Convert.ToHexString(RandomNumberGenerator.GetBytes(StampBytes));
 
     async Task<bool> IsFreeAsync(Person person) =>
         await accounts.FindByNameAsync(person.Email) is not { } holder || holder.Id == person.Id;

@@ -15,6 +15,8 @@ public sealed class Accounts(CptsDbContext db, IOpenIddictApplicationManager app
 
     const int SecretBytes = 24;
 
+    const int Attempts = 10;
+
     /// <summary>Whether anybody can administer this switchboard yet.</summary>
     public Task<bool> HasCoordinatorAsync(CancellationToken cancellation = default) =>
         db.Set<Person>().AnyAsync(person => person.Function == Functions.Coordinator && person.Active, cancellation);
@@ -48,6 +50,22 @@ public sealed class Accounts(CptsDbContext db, IOpenIddictApplicationManager app
 
     /// <summary>A new secret for a person's software. The one before works no more; tokens that it got end within their own lifetime. Null when there is no such software.</summary>
     internal async Task<Credentials?> RotateAsync(Guid person, CancellationToken cancellation)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await TryRotateAsync(person, cancellation);
+            }
+            catch (OpenIddictExceptions.ConcurrencyException) when (attempt < Attempts)
+            {
+                // Two at once: the secret of the one who is told last works.
+                db.ChangeTracker.Clear();
+            }
+        }
+    }
+
+    async Task<Credentials?> TryRotateAsync(Guid person, CancellationToken cancellation)
     {
         var named = person.ToString();
         var application = await db.Set<OpenIddictEntityFrameworkCoreApplication>().Where(one => one.Properties!.Contains(named)).OrderBy(one => one.Id).FirstOrDefaultAsync(cancellation);

@@ -65,5 +65,16 @@ public sealed class When_a_phone_or_a_secret_is_lost : IAsyncLifetime
         await Should.ThrowAsync<HttpRequestException>(() => old.GetsAsync("/api/me", Cancellation));
     }
 
+    [Fact]
+    public async Task Many_who_do_so_at_once_are_all_answered()
+    {
+        using var member = await Member.ActivatedAsync(Host, Cancellation);
+
+        var replies = await Task.WhenAll(Enumerable.Range(0, 8).Select(one =>
+            Host.Coordinator.PostsAsync($"/api/people/{member.Id}/{(one % 2 == 0 ? "sign-out" : "credentials")}", "", Cancellation)));
+
+        replies.Select(reply => (int)reply.Status).Order().ShouldBe([201, 201, 201, 201, 204, 204, 204, 204]);
+    }
+
     static string Text(JsonElement json, string name) => json.GetProperty(name).GetString()!;
 }
