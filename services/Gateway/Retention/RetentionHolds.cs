@@ -16,6 +16,8 @@ sealed class RetentionHolds(CptsDbContext db, TimeProvider time)
 {
     const int LongestReference = 100;
 
+    const int Attempts = 4;
+
     static readonly Refusal UnknownReference = new NotFound("hold.unknown-reference", "Aucune demande ne porte cette référence.", "No referral has this reference.");
 
     static readonly Refusal NotHeld = new NotFound("hold.none", "Cette demande n'est pas retenue.", "This referral is not held.");
@@ -44,20 +46,7 @@ sealed class RetentionHolds(CptsDbContext db, TimeProvider time)
         if (origin.ErasedUtc is not null)
             return TooLate;
 
-        var hold = await db.Set<RetentionHold>().SingleOrDefaultAsync(one => one.OriginId == origin.Id, cancellation);
-        if (hold is null)
-            db.Add(hold = new RetentionHold { OriginId = origin.Id, Reference = origin.Reference, SinceUtc = time.GetUtcNow().UtcDateTime });
-        (hold.Reason, hold.SetBy) = (body.Value!.Reason!.Value, caller.PersonId);
-        try
-        {
-            await db.SaveChangesAsync(cancellation);
-        }
-        catch (DbUpdateException twin) when (twin.IsUniqueViolation())
-        {
-            // Two taps of one finger: it is held.
-        }
-
-        return HoldView.Of(hold);
+        return HoldView.Of(await KeepAsync(origin, body.Value!.Reason!.Value, caller.PersonId, cancellation));
     }
 
     public async Task<Refusal?> LiftAsync(string reference, Caller caller, CancellationToken cancellation)
@@ -67,6 +56,29 @@ sealed class RetentionHolds(CptsDbContext db, TimeProvider time)
         if (await OriginOfAsync(reference, cancellation) is not { } origin)
             return UnknownReference;
         return await db.Set<RetentionHold>().Where(hold => hold.OriginId == origin.Id).ExecuteDeleteAsync(cancellation) > 0 ? null : NotHeld;
+    }
+
+    // Set, set again and lifted at once, it ends as one of them left it.
+    async Task<RetentionHold> KeepAsync(Referral origin, HoldReason reason, Guid officer, CancellationToken cancellation)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            await db.Set<RetentionHold>().Where(one => one.OriginId == origin.Id).ExecuteUpdateAsync(
+                set => set.SetProperty(one => one.Reason, reason).SetProperty(one => one.SetBy, officer), cancellation);
+            if (await db.Set<RetentionHold>().AsNoTracking().SingleOrDefaultAsync(one => one.OriginId == origin.Id, cancellation) is { } held)
+                return held;
+            var hold = new RetentionHold { OriginId = origin.Id, Reference = origin.Reference, Reason = reason, SinceUtc = time.GetUtcNow().UtcDateTime, SetBy = officer };
+            try
+            {
+                db.Add(hold);
+                await db.SaveChangesAsync(cancellation);
+                return hold;
+            }
+            catch (DbUpdateException twin) when (attempt < Attempts && twin.IsUniqueViolation())
+            {
+                db.ChangeTracker.Clear();
+            }
+        }
     }
 
     async Task<Referral?> OriginOfAsync(string reference, CancellationToken cancellation)

@@ -57,6 +57,8 @@ sealed class Ledger
             refused.AddOrUpdate($"{attempt.Operation!.Id}: {answer.Status} {answer.Member("code")} {answer.Member("state")}{Fields(answer)}".TrimEnd(), 1, (_, count) => count + 1);
         if (answer.Status is >= 200 and < 300)
             Acknowledge(attempt, answer);
+        if (answer.Status is 0 or (>= 200 and < 300))
+            MayBeGone(attempt.Draft);
     }
 
     void Acknowledge(Attempt attempt, Answer answer)
@@ -84,9 +86,18 @@ sealed class Ledger
             case "addShift" when Id(json, "id") is { } shift:
                 Made[("DutyShift", shift)] = true;
                 break;
-            case "removeShift" when Guid.TryParse(draft.Path.Split('/')[^1], out var gone):
+        }
+    }
+
+    // However the address was written; and where no reply came, it may have been done all the same.
+    void MayBeGone(Draft draft)
+    {
+        if (draft.Method != "DELETE")
+            return;
+        foreach (var piece in draft.Path.Split('/', '?', ';'))
+        {
+            if (Guid.TryParse(Uri.UnescapeDataString(piece), out var gone))
                 Removed[("DutyShift", gone)] = true;
-                break;
         }
     }
 

@@ -160,6 +160,18 @@ public abstract class What_is_kept_and_for_how_long : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Holds_that_are_set_and_lifted_at_once_are_all_answered()
+    {
+        var reference = (await Host.Gp.ReadsAsync(await Host.QueuedAsync("dermatology", Cancellation), Cancellation)).Json.GetProperty("reference").GetString()!;
+
+        var replies = await Task.WhenAll(Enumerable.Range(0, 12).Select(one => one % 3 == 2
+            ? Host.DataProtectionOfficer.SendAsync(HttpMethod.Delete, $"/api/retention/holds/{reference}", null, [], Cancellation)
+            : OfficerHoldsAsync(reference, "{\"reason\":\"claim\"}")));
+
+        replies.ShouldAllBe(reply => reply.Status == HttpStatusCode.OK || reply.Status == HttpStatusCode.NoContent || reply.Status == HttpStatusCode.NotFound);
+    }
+
+    [Fact]
     public async Task Whoever_puts_content_back_or_changes_the_record_is_found_out()
     {
         var id = await ClosedAsync("dermatology");
