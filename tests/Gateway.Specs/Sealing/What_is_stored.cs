@@ -27,8 +27,8 @@ public sealed class What_is_stored(TheSwitchboard switchboard)
     [Fact]
     public void As_bytes_is_sealed_and_says_by_which_key()
     {
-        // A passkey's are public, and a member's; hashes over the record of readings tell nothing.
-        string[] others = ["AccountPasskey", "ContentAccess", "ReadingSeal", "ReadingCheck"];
+        // A passkey's are public, and a member's; hashes over the record of readings, and of what was erased, tell nothing.
+        string[] others = ["AccountPasskey", "ContentAccess", "ReadingSeal", "ReadingCheck", "Erasure"];
         var bytes = Host.ColumnsOf(typeof(byte[])).Where(column => !others.Contains(column.Table)).Select(column => $"{column.Table}.{column.Column}")
             .Order(StringComparer.Ordinal).ToList();
 
