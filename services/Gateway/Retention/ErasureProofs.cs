@@ -11,6 +11,8 @@ namespace CptsReferral.Gateway.Retention;
 /// <summary>Looks whether what is said to be erased is. Nothing is believed: the tables are asked again each time.</summary>
 sealed class ErasureProofs(CptsDbContext db, ReadingKey key)
 {
+    static readonly byte[] Nothing = [];
+
     /// <summary>One proof for each of some erasures.</summary>
     public async Task<IReadOnlyDictionary<Guid, ErasureProof>> OfAsync(IReadOnlyCollection<Erasure> erasures, CancellationToken cancellation)
     {
@@ -25,12 +27,12 @@ sealed class ErasureProofs(CptsDbContext db, ReadingKey key)
     public IQueryable<Referral> WithoutRecord() =>
         db.Set<Referral>().AsNoTracking().Where(r => r.ErasedUtc != null && !db.Set<Erasure>().Any(erasure => erasure.OriginId == r.OriginId));
 
-    /// <summary>Those of the referrals about which anything is still said.</summary>
+    /// <summary>Those of the referrals about which anything is still said. The key beside content is only what somebody says of it: the bytes count too.</summary>
     IQueryable<Referral> LeftIn(IQueryable<Referral> referrals) => referrals.Where(r =>
         r.ErasedUtc == null
-        || r.ContentKey != null
+        || r.ContentKey != null || r.Content != Nothing
         || db.Set<ReferralMove>().Any(move => move.ReferralId == r.Id && move.Note != null)
-        || db.Set<ReferralAnswer>().Any(answer => answer.ReferralId == r.Id && answer.ContentKey != null)
+        || db.Set<ReferralAnswer>().Any(answer => answer.ReferralId == r.Id && (answer.ContentKey != null || answer.Content != Nothing))
         || db.Set<Attachment>().Any(file => file.ReferralId == r.Id)
         || db.Set<PatientToken>().Any(token => token.ReferralId == r.Id)
         || db.Set<Breach>().Any(breach => breach.ReferralId == r.Id && breach.CauseWords != null)

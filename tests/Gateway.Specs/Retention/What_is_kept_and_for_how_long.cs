@@ -179,6 +179,9 @@ public abstract class What_is_kept_and_for_how_long : IAsyncLifetime
         await BecomesAsync(id, "referral.erased");
 
         await FindsAsync("CONTENT IS THERE", "UPDATE \"ReferralAnswer\" SET \"ContentKey\" = \"ReferralId\"", "UPDATE \"ReferralAnswer\" SET \"ContentKey\" = NULL");
+        await Host.PutsAsync("Referral", "Content", "1 = 1", [1, 2, 3], Cancellation);
+        (await Host.VerifiesErasuresAsync(Cancellation)).Words.ShouldContain("CONTENT IS THERE");
+        await Host.PutsAsync("Referral", "Content", "1 = 1", [], Cancellation);
         await FindsAsync("not as a gateway wrote it", "UPDATE \"Erasure\" SET \"Files\" = \"Files\" + 1", "UPDATE \"Erasure\" SET \"Files\" = \"Files\" - 1");
         (await Host.VerifiesErasuresAsync(Cancellation)).Code.ShouldBe(0);
         await FindsAsync("no row says why", "DELETE FROM \"Erasure\"");
