@@ -13,13 +13,11 @@ namespace CptsReferral.Gateway.Readings;
 /// <summary>Who read what, for the data-protection officer: people, times, references, addresses. Nothing of a patient.</summary>
 sealed class ReadingList(CptsDbContext db, ReadingKey key)
 {
-    const int LongestNumber = 18;
-
     public async Task<Outcome<Page<ReadingView>>> ListAsync(Caller caller, ReadingQuestion asked, string? cursor, int? limit, CancellationToken cancellation)
     {
         if (!caller.IsDataProtectionOfficer)
             return Caller.OnlyDataProtection;
-        if (!Paging.TryRead(cursor, limit, place => place.Length is > 0 and <= LongestNumber && place.All(char.IsAsciiDigit), out var page))
+        if (!Paging.TryRead(cursor, limit, Paging.IsNumber, out var page))
             return Unreadable.Query("cursor");
         if (!ReadingFilter.TryRead(asked, out var filter, out var wrong))
             return Unreadable.Query(wrong);

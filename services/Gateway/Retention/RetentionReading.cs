@@ -15,8 +15,6 @@ sealed class RetentionReading(CptsDbContext db, ErasureProofs proofs, IOptions<R
     /// <summary>What is due waits for the next look at most; more is a fault.</summary>
     static readonly TimeSpan Grace = TimeSpan.FromDays(1);
 
-    const int LongestNumber = 18;
-
     public async Task<Outcome<RetentionView>> StateAsync(Caller caller, CancellationToken cancellation)
     {
         if (!caller.IsDataProtectionOfficer)
@@ -36,7 +34,7 @@ sealed class RetentionReading(CptsDbContext db, ErasureProofs proofs, IOptions<R
     {
         if (!caller.IsDataProtectionOfficer)
             return Caller.OnlyDataProtection;
-        if (!Paging.TryRead(cursor, limit, place => place.Length is > 0 and <= LongestNumber && place.All(char.IsAsciiDigit), out var page))
+        if (!Paging.TryRead(cursor, limit, Paging.IsNumber, out var page))
             return Unreadable.Query("cursor");
         var erasures = db.Set<Erasure>().AsNoTracking();
         if (page.After is { } after)
