@@ -5,7 +5,7 @@ namespace CptsReferral.Portal.Specs.Browser;
 
 /// <summary>
 /// The machine's own browser, started once for all specs; nothing is downloaded. Where Debian's headless shell is installed beside it, that one
-/// shows the pages (the same engine without its own windows, in half the time); only what is done at home needs the whole browser.
+/// shows the pages (the same engine without its own windows, and faster); only what is done at home needs the whole browser.
 /// </summary>
 public sealed class Chromium : IAsyncLifetime
 {
