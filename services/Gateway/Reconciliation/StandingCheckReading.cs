@@ -1,6 +1,7 @@
 using CptsReferral.Gateway.Callers;
 using CptsReferral.Gateway.Problems;
 using CptsReferral.Gateway.Referrals;
+using CptsReferral.Platform.Messaging;
 using CptsReferral.Platform.Persistence;
 using CptsReferral.Referrals;
 using CptsReferral.Referrals.Reconciliation;
@@ -10,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CptsReferral.Gateway.Reconciliation;
 
 /// <summary>How the standing check stands, and what it found: ids, codes and times.</summary>
-sealed class StandingCheckReading(CptsDbContext db, TimeProvider time)
+sealed class StandingCheckReading(CptsDbContext db, IStrayMessages strays, TimeProvider time)
 {
     /// <summary>Discrepancies shown at once, unresolved ones first.</summary>
     const int Shown = 100;
@@ -31,7 +32,8 @@ sealed class StandingCheckReading(CptsDbContext db, TimeProvider time)
             check?.Accounted ?? 0,
             ParisTime.Of(check?.CheckedUtc),
             check?.CheckedUtc is not { } at || time.GetUtcNow().UtcDateTime - at > Stale,
-            [.. unresolved.Concat(latest.Where(one => one.ResolvedUtc is not null)).Take(Shown).Select(DiscrepancyView.Of)]);
+            [.. unresolved.Concat(latest.Where(one => one.ResolvedUtc is not null)).Take(Shown).Select(DiscrepancyView.Of)],
+            [.. (await strays.ListAsync(Shown, cancellation)).Select(StrayMessageView.Of)]);
     }
 }
 
@@ -41,7 +43,9 @@ sealed class StandingCheckReading(CptsDbContext db, TimeProvider time)
 /// <param name="LastCheckedAt">When that check ended; null before the first.</param>
 /// <param name="IsStale">The last check is too long ago to be relied upon.</param>
 /// <param name="Items">What was found to disagree, unresolved first, then the latest.</param>
-public sealed record StandingCheckView(int Open, int AccountedFor, DateTimeOffset? LastCheckedAt, bool IsStale, IReadOnlyList<DiscrepancyView> Items);
+/// <param name="StrayMessages">What the broker told of and this database does not know, the latest first: it was put back to an earlier state.</param>
+public sealed record StandingCheckView(
+    int Open, int AccountedFor, DateTimeOffset? LastCheckedAt, bool IsStale, IReadOnlyList<DiscrepancyView> Items, IReadOnlyList<StrayMessageView> StrayMessages);
 
 /// <summary>One referral that was not accounted for.</summary>
 /// <param name="Kind">What disagreed, see <see cref="DiscrepancyKinds"/>.</param>
@@ -53,4 +57,14 @@ public sealed record DiscrepancyView(
     internal static DiscrepancyView Of(Discrepancy found) => new(
         found.ReferralId, ReferralReference.Of(found.ReferralId), found.Lane, found.Kind,
         ParisTime.Of(found.FoundUtc), found.Repairs, ParisTime.Of(found.RepairedUtc), ParisTime.Of(found.ResolvedUtc));
+}
+
+/// <summary>Something that happened after the backup this database was put back from.</summary>
+/// <param name="ReferralId">The referral it was about, which may be gone altogether; null when the message named none.</param>
+/// <param name="Message">Name of the message's type, such as <c>ReferralSubmitted</c>.</param>
+/// <param name="SentAt">About when it happened; null when the message did not say.</param>
+public sealed record StrayMessageView(Guid? ReferralId, string? Reference, string Message, DateTimeOffset? SentAt, DateTimeOffset ArrivedAt)
+{
+    internal static StrayMessageView Of(StrayMessage stray) => new(
+        stray.ReferralId, stray.ReferralId is { } id ? ReferralReference.Of(id) : null, stray.Type, ParisTime.Of(stray.SentUtc), ParisTime.Of(stray.ArrivedUtc));
 }

@@ -1,4 +1,5 @@
 using CptsReferral.Platform.Messaging.Journal;
+using CptsReferral.Platform.Messaging.Strays;
 using Microsoft.EntityFrameworkCore;
 
 namespace CptsReferral.Platform.Messaging;
@@ -10,5 +11,6 @@ public static class MessagingModel
     {
         model.ApplyConfiguration(new OutboxMessageConfiguration());
         model.ApplyConfiguration(new HandledMessageConfiguration());
+        model.ApplyConfiguration(new StrayMessageConfiguration());
     }
 }

@@ -3,6 +3,7 @@ using CptsReferral.Platform.Messaging.DeadLetters;
 using CptsReferral.Platform.Messaging.Journal;
 using CptsReferral.Platform.Messaging.Queues;
 using CptsReferral.Platform.Messaging.Scheduling;
+using CptsReferral.Platform.Messaging.Strays;
 using CptsReferral.Platform.Persistence;
 using MassTransit;
 using MassTransit.DependencyInjection;
@@ -58,6 +59,7 @@ public static class MessagingRegistration
         services.AddSingleton<IInterceptor, WakeOnCommit>();
         services.AddScoped<IDeadLetters, DeadLetterBook>();
         services.AddScoped<IMessagesUnderway, MessagesUnderway>();
+        services.AddScoped<IStrayMessages, StrayBook>();
     }
 
     private static void AddHandling(IServiceCollection services)

@@ -91,7 +91,7 @@ public sealed class A_stolen_database_on_postgresql : A_stolen_database, IAsyncL
 
     protected override async Task LootAsync(Loot loot, StandaloneHost host, SpecDatabase? database)
     {
-        var dump = await PostgreSqlServer.DumpAsync(database!, Cancellation);
+        var dump = await PostgreSqlServer.DumpAsync(database!);
         dump.ShouldContain("COPY public.\"Referral\"");
         loot.Add("backup.sql", Encoding.UTF8.GetBytes(dump));
         loot.AddFolder(await server.FilesAsync(Cancellation));

@@ -51,6 +51,19 @@ public sealed class The_standing_check : IAsyncLifetime
         Number(check, "open").ShouldBe(1);
     }
 
+    [Fact]
+    public async Task Says_what_the_broker_told_of_and_the_database_does_not_know()
+    {
+        await Host.LearnsOfAStrayAsync(Cancellation);
+
+        var check = (await Host.Coordinator.GetsAsync("/api/reconciliation", Cancellation)).Json;
+
+        var stray = check.GetProperty("strayMessages").EnumerateArray().ShouldHaveSingleItem();
+        stray.GetProperty("message").GetString().ShouldBe("ReferralAnswered");
+        stray.GetProperty("reference").GetString().ShouldBe("R-0000-000A");
+        stray.GetProperty("sentAt").GetDateTimeOffset().ShouldBe(new DateTimeOffset(2026, 11, 26, 16, 30, 0, TimeSpan.Zero));
+    }
+
     Task<JsonElement> SeesAsync(Func<JsonElement, bool> what) => Eventually.SeesAsync(
         async () => (await Host.Coordinator.GetsAsync("/api/reconciliation", Cancellation)).Json, what, Cancellation);
 

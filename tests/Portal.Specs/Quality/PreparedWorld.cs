@@ -112,7 +112,8 @@ public class PreparedWorld(Chromium chromium) : IAsyncLifetime
 
     async Task FindsADiscrepancyAsync()
     {
-        await host!.TampersAsync(Cancellation, """DELETE FROM "ReferralRouting" WHERE "CorrelationId" = (SELECT "CorrelationId" FROM "ReferralRouting" WHERE "CurrentState" = 'OnWorklist' LIMIT 1)""");
+        await host!.LearnsOfAStrayAsync(Cancellation);
+        await host.TampersAsync(Cancellation, """DELETE FROM "ReferralRouting" WHERE "CorrelationId" = (SELECT "CorrelationId" FROM "ReferralRouting" WHERE "CurrentState" = 'OnWorklist' LIMIT 1)""");
         await Eventually.SeesAsync(
             async () =>
             {

@@ -62,12 +62,31 @@ public sealed class PostgreSqlServer : IAsyncLifetime
     }
 
     /// <summary>A backup as text, as administrators make them.</summary>
-    public static async Task<string> DumpAsync(SpecDatabase database, CancellationToken cancellationToken)
+    public static Task<string> DumpAsync(SpecDatabase database) => RunAsync([Tool("pg_dump"), .. Reached(database), NameOf(database)]);
+
+    private static string Tool(string name)
     {
-        Skip.When(FindProgram("pg_dump") is null ? "no pg_dump" : null);
+        Skip.When(FindProgram(name) is null ? $"no {name}" : null);
+        return FindProgram(name)!;
+    }
+
+    private static string NameOf(SpecDatabase database) => new NpgsqlConnectionStringBuilder(database.ConnectionString).Database!;
+
+    private static string[] Reached(SpecDatabase database)
+    {
         var connection = new NpgsqlConnectionStringBuilder(database.ConnectionString);
-        return await RunAsync(
-            FindProgram("pg_dump")!, "--host", connection.Host!, "--port", connection.Port.ToString(System.Globalization.CultureInfo.InvariantCulture), "--username", connection.Username!, connection.Database!);
+        return ["--host", connection.Host!, "--port", connection.Port.ToString(System.Globalization.CultureInfo.InvariantCulture), "--username", connection.Username!];
+    }
+
+    /// <summary>A backup as a file, as administrators make them.</summary>
+    public static async Task SaveAsync(SpecDatabase database, string file) => await RunAsync([Tool("pg_dump"), .. Reached(database), "--format", "custom", "--file", file, NameOf(database)]);
+
+    /// <summary>Puts such a backup in the place of the database, whoever is connected.</summary>
+    public async Task PutBackAsync(SpecDatabase database, string file, CancellationToken cancellationToken)
+    {
+        await ExecuteAsync($"DROP DATABASE {NameOf(database)} WITH (FORCE)", cancellationToken);
+        await ExecuteAsync($"CREATE DATABASE {NameOf(database)}", cancellationToken);
+        await RunAsync([Tool("pg_restore"), .. Reached(database), "--dbname", NameOf(database), "--exit-on-error", file]);
     }
 
     /// <summary>kill -9 of the server.</summary>

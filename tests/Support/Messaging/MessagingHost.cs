@@ -70,6 +70,21 @@ public sealed class MessagingHost : IAsyncDisposable
         await unit.Db.SaveChangesAsync();
     });
 
+    /// <summary>Lies on the broker as the journal of another state of the database sent it: no row here tells of it.</summary>
+    public async Task LiesOnTheBrokerAsync<T>(T message, Guid? timer = null, Guid? messageId = null)
+        where T : class
+    {
+        // Before that there may be no queue, and what is published is dropped.
+        await Eventually.ShouldBeAsync(() => BusHealth, BusHealthStatus.Healthy, CancellationToken.None);
+        await _host.Services.GetRequiredService<IBus>().Publish(message, context =>
+        {
+            context.MessageId = messageId ?? context.MessageId;
+            context.Headers.Set(JournalSendPipe.Mark, "1");
+            if (timer is { } token)
+                context.Headers.Set(MessageHeaders.SchedulingTokenId, token.ToString("D"));
+        });
+    }
+
     public Task SendAsync(string queue, object message) => DoAsync(async unit =>
     {
         var endpoint = await unit.Senders.GetSendEndpoint(AddressOf(queue));

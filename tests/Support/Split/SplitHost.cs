@@ -78,10 +78,27 @@ public sealed class SplitHost : DeployedSwitchboard
         await queues!.DeclareAsync(cancellation);
     }
 
+    /// <summary>A backup of the database, made while everybody works.</summary>
+    public async Task<string> BackUpAsync()
+    {
+        var file = Path.Combine(Root, $"backup-{Guid.CreateVersion7():N}");
+        await PostgreSqlServer.SaveAsync(database!, file);
+        return file;
+    }
+
+    /// <summary>Puts a backup in the place of the database while no host runs. The broker keeps what it has.</summary>
+    public Task PutBackAsync(string backup, CancellationToken cancellation) => databases.PutBackAsync(database!, backup, cancellation);
+
     /// <summary>kill -9 of every process of a room at once, then back again.</summary>
     public static async Task KillAndRestartAsync(IReadOnlyList<HostProcess> hosts)
     {
         await Task.WhenAll(hosts.Select(host => host.KillAsync()));
+        await StartAgainAsync(hosts);
+    }
+
+    /// <summary>All at once, until each takes work.</summary>
+    public static async Task StartAgainAsync(IReadOnlyList<HostProcess> hosts)
+    {
         foreach (var host in hosts)
             host.Begin();
         foreach (var host in hosts)

@@ -14,14 +14,16 @@ internal sealed class AcknowledgedHandling(CptsDbContext db, Inbox inbox, Journa
     {
         var messageId = context.MessageId ?? throw new MessageException(typeof(T), "A message needs an id to be handled once.");
         db.ChangeTracker.Clear();
-        var isHandled = await inbox.HoldsAsync(messageId, options.ConsumerId, context.CancellationToken);
-        var handling = new JournalConsumeContext<T>(context, options, provider, db, writer, isHandled, saveAtOnce: false);
+        var standing = await inbox.LookAsync(context, messageId, options.ConsumerId);
+        var handling = new JournalConsumeContext<T>(context, options, provider, db, writer, isOver: standing != MessageStanding.Owed, saveAtOnce: false);
         await next.Send(handling);
 
         await using var transaction = await db.Database.BeginTransactionAsync(context.CancellationToken);
-        if (!isHandled)
+        if (standing != MessageStanding.Handled)
         {
             inbox.Add(messageId, options.ConsumerId);
+            if (standing == MessageStanding.Stray)
+                inbox.AddStray(context, messageId);
             handling.Release();
             await db.SaveChangesAsync(context.CancellationToken);
         }

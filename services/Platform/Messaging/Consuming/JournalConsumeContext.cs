@@ -18,7 +18,7 @@ internal sealed class JournalConsumeContext<TMessage>(
     IServiceProvider provider,
     CptsDbContext db,
     JournalWriter writer,
-    bool isHandled,
+    bool isOver,
     bool saveAtOnce) : OutboxConsumeContextProxy<TMessage>(context, options, provider)
     where TMessage : class
 {
@@ -26,7 +26,7 @@ internal sealed class JournalConsumeContext<TMessage>(
 
     public override bool ContinueProcessing { get; set; } = true;
 
-    public override bool IsMessageConsumed => isHandled;
+    public override bool IsMessageConsumed => isOver;
 
     public override bool IsOutboxDelivered => true;
 

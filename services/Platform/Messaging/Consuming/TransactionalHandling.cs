@@ -16,15 +16,17 @@ internal sealed class TransactionalHandling(CptsDbContext db, Inbox inbox, Journ
         db.ChangeTracker.Clear();
         await using var transaction = await db.Database.BeginTransactionAsync(context.CancellationToken);
 
-        var isHandled = await inbox.HoldsAsync(messageId, options.ConsumerId, context.CancellationToken);
-        if (!isHandled)
+        var standing = await inbox.LookAsync(context, messageId, options.ConsumerId);
+        if (standing != MessageStanding.Handled)
         {
             // Saved before the handler runs: a copy handled elsewhere at this moment is waited for here, not met at the end.
             inbox.Add(messageId, options.ConsumerId);
+            if (standing == MessageStanding.Stray)
+                inbox.AddStray(context, messageId);
             await db.SaveChangesAsync(context.CancellationToken);
         }
 
-        await next.Send(new JournalConsumeContext<T>(context, options, provider, db, writer, isHandled, saveAtOnce: true));
+        await next.Send(new JournalConsumeContext<T>(context, options, provider, db, writer, isOver: standing != MessageStanding.Owed, saveAtOnce: true));
 
         await inbox.EndAsync(messageId, context.CancellationToken);
         await transaction.CommitAsync(context.CancellationToken);

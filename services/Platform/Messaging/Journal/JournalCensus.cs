@@ -23,6 +23,8 @@ internal sealed class JournalCensus : IDisposable
             "messaging.outbox.unhandled", () => Observe(now => now.Unhandled), "{message}", "Messages sent and not handled yet");
         _meter.CreateObservableGauge(
             "messaging.dead_letters", () => Observe(now => now.Dead), "{message}", "Messages that failed for good and wait for an operator");
+        _meter.CreateObservableGauge(
+            "messaging.strays", () => Observe(now => now.Strays), "{message}", "Messages of the last day that this database does not know");
     }
 
     public void Take(Snapshot snapshot) => _snapshot = snapshot;
@@ -35,5 +37,5 @@ internal sealed class JournalCensus : IDisposable
             yield return new Measurement<double>(read(snapshot));
     }
 
-    internal sealed record Snapshot(DateTimeOffset TakenAt, double AgeSeconds, int Pending, int Unhandled, int Dead);
+    internal sealed record Snapshot(DateTimeOffset TakenAt, double AgeSeconds, int Pending, int Unhandled, int Dead, int Strays);
 }

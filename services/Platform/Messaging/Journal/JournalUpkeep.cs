@@ -15,6 +15,9 @@ internal sealed partial class JournalUpkeep(
     TimeProvider time,
     ILogger<JournalUpkeep> logger) : BackgroundService
 {
+    // Long enough for an alert to be seen, and it ends by itself.
+    private static readonly TimeSpan StraysShown = TimeSpan.FromDays(1);
+
     private readonly JournalOptions _journal = options.Value.Journal;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -53,7 +56,8 @@ internal sealed partial class JournalUpkeep(
             oldest is null ? 0 : (now - oldest.Value).TotalSeconds,
             await pending.CountAsync(cancellationToken),
             await rows.CountAsync(row => row.DeadUtc == null && row.SentUtc != null, cancellationToken),
-            await rows.CountAsync(row => row.DeadUtc != null, cancellationToken)));
+            await rows.CountAsync(row => row.DeadUtc != null, cancellationToken),
+            await db.Set<StrayMessage>().CountAsync(stray => stray.ArrivedUtc > now - StraysShown, cancellationToken)));
     }
 
     private async Task ForgetAsync(CptsDbContext db, CancellationToken cancellationToken)

@@ -1,0 +1,43 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace CptsReferral.Migrations.SqlServer
+{
+    /// <inheritdoc />
+    public partial class WriteDownStrays : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "StrayMessage",
+                columns: table => new
+                {
+                    MessageId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Type = table.Column<string>(type: "varchar(100)", unicode: false, maxLength: 100, nullable: false),
+                    Queue = table.Column<string>(type: "varchar(200)", unicode: false, maxLength: 200, nullable: false),
+                    ReferralId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    SentUtc = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: true),
+                    ArrivedUtc = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_StrayMessage", x => x.MessageId);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_StrayMessage_ArrivedUtc",
+                table: "StrayMessage",
+                column: "ArrivedUtc");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "StrayMessage");
+        }
+    }
+}
