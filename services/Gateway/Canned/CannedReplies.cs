@@ -40,16 +40,21 @@ sealed class CannedReplies(CptsDbContext db, IContentSeal seal, TimeProvider tim
         return Show(reply);
     }
 
+    /// <summary>Two tabs of one person may save at once: the one that comes last stays.</summary>
     public async Task<Outcome<CannedView>> ChangeAsync(Guid id, Caller caller, string? title, string? text, CancellationToken cancellation)
     {
-        if (await Own(caller).SingleOrDefaultAsync(reply => reply.Id == id, cancellation) is not { } reply)
-            return Unknown;
         if (Refuse(title, text) is { } faulty)
             return faulty;
+        if (await Own(caller).AsNoTracking().SingleOrDefaultAsync(reply => reply.Id == id, cancellation) is not { } reply)
+            return Unknown;
         reply.Content = Seal(id, title!, text!);
-        reply.Version++;
-        await db.SaveChangesAsync(cancellation);
-        return Show(reply);
+        var changed = await Own(caller).Where(own => own.Id == id).ExecuteUpdateAsync(
+            set => set
+                .SetProperty(own => own.Content, reply.Content)
+                .SetProperty(own => own.ContentKey, reply.ContentKey)
+                .SetProperty(own => own.Version, own => own.Version + 1),
+            cancellation);
+        return changed > 0 ? Show(reply) : Unknown;
     }
 
     public async Task<Refusal?> DeleteAsync(Guid id, Caller caller, CancellationToken cancellation) =>

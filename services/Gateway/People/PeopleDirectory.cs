@@ -5,6 +5,8 @@ using CptsReferral.Gateway.Referrals;
 using CptsReferral.Gateway.SignIn;
 using CptsReferral.Gateway.Validation;
 using CptsReferral.Platform.Persistence;
+using CptsReferral.Platform.Persistence.Providers;
+using CptsReferral.Referrals.Lanes;
 using CptsReferral.Referrals.People;
 using CptsReferral.Referrals.Refusals;
 using Microsoft.EntityFrameworkCore;
@@ -15,6 +17,8 @@ namespace CptsReferral.Gateway.People;
 sealed class PeopleDirectory(CptsDbContext db, Accounts accounts, Activations activations, AccountBook book)
 {
     static readonly Refusal Unknown = new NotFound("person.unknown", "Cette personne n'existe pas.", "There is no such person.");
+
+    static readonly Fault NumberTaken = new("nationalId", "taken", "Un autre membre a déjà ce numéro.", "Another member has this number already.");
 
     static readonly Refusal NotYourself = new Forbidden(
         "person.yourself", "On ne se retire pas soi-même la coordination.", "Nobody takes the coordination away from themselves.");
@@ -60,7 +64,14 @@ sealed class PeopleDirectory(CptsDbContext db, Accounts accounts, Activations ac
 
         var person = new Person();
         Write(body.Value!, person);
-        return await accounts.AddAsync(person, cancellation: cancellation);
+        try
+        {
+            return await accounts.AddAsync(person, cancellation: cancellation);
+        }
+        catch (DbUpdateException conflict) when (conflict.IsUniqueViolation())
+        {
+            return new Invalid([NumberTaken]);
+        }
     }
 
     /// <summary>Changes a member. A webhook's secret that is not given stays as it is.</summary>
@@ -83,7 +94,15 @@ sealed class PeopleDirectory(CptsDbContext db, Accounts accounts, Activations ac
 
         Write(change!, person);
         person.Active = active;
-        await db.SaveChangesAsync(cancellation);
+        try
+        {
+            await db.SaveChangesAsync(cancellation);
+        }
+        catch (DbUpdateException conflict) when (conflict.IsUniqueViolation())
+        {
+            return new Invalid([NumberTaken]);
+        }
+
         return PersonDetails.Of(person);
     }
 
@@ -117,7 +136,7 @@ sealed class PeopleDirectory(CptsDbContext db, Accounts accounts, Activations ac
     async Task CheckNobodyElseHasAsync(string? nationalId, Guid id, Faults faults, CancellationToken cancellation)
     {
         if (NationalIds.Read(nationalId) is { } read && await db.Set<Person>().AnyAsync(p => p.NationalId == read && p.Id != id, cancellation))
-            faults.Add("nationalId", "taken", "Un autre membre a déjà ce numéro.", "Another member has this number already.");
+            faults.AddRange([NumberTaken]);
     }
 
     static void Write(NewPerson said, Person person)

@@ -33,24 +33,18 @@ sealed class DutyRota(CptsDbContext db, LaneCatalogue lanes, TimeProvider time)
     {
         if (await RefuseAsync(desk, caller, body, cancellation) is { } refusal)
             return refusal;
-        var added = new DutyShift { Id = Guid.CreateVersion7(time.GetUtcNow()), Desk = desk };
-        Write(body.Value!, added);
+        var said = body.Value!;
+        var added = new DutyShift
+        {
+            Id = Guid.CreateVersion7(time.GetUtcNow()),
+            Desk = desk,
+            PersonId = said.PersonId!.Value,
+            FromUtc = said.From!.Value.UtcDateTime,
+            ToUtc = said.To!.Value.UtcDateTime,
+        };
         db.Add(added);
         await db.SaveChangesAsync(cancellation);
         return ShiftView.Of(added);
-    }
-
-    /// <summary>Changes who is on duty, or when.</summary>
-    public async Task<Outcome<ShiftView>> EditAsync(string desk, Guid id, Caller caller, Body<NewShift> body, CancellationToken cancellation)
-    {
-        if (await RefuseAsync(desk, caller, body, cancellation) is { } refusal)
-            return refusal;
-        if (await db.Set<DutyShift>().SingleOrDefaultAsync(shift => shift.Id == id && shift.Desk == desk, cancellation) is not { } shift)
-            return Unknown;
-        Write(body.Value!, shift);
-        shift.Version++;
-        await db.SaveChangesAsync(cancellation);
-        return ShiftView.Of(shift);
     }
 
     public async Task<Refusal?> RemoveAsync(string desk, Guid id, Caller caller, CancellationToken cancellation)
@@ -75,12 +69,5 @@ sealed class DutyRota(CptsDbContext db, LaneCatalogue lanes, TimeProvider time)
         if (faults.Required("from", shift?.From) & faults.Required("to", shift?.To) && (shift!.To <= shift.From || shift.To - shift.From > LongestShift))
             faults.Add("to", "out-of-range", "La fin suit le début, de 31 jours au plus.", "The end follows the start, by 31 days at most.");
         return faults.Refusal;
-    }
-
-    static void Write(NewShift said, DutyShift shift)
-    {
-        shift.PersonId = said.PersonId!.Value;
-        shift.FromUtc = said.From!.Value.UtcDateTime;
-        shift.ToUtc = said.To!.Value.UtcDateTime;
     }
 }
