@@ -218,7 +218,7 @@ public abstract class A_request_that_is_opened_in_an_emergency : IAsyncLifetime
         (await OnlyAsync("")).GetProperty("overdue").GetBoolean().ShouldBeTrue();
 
         (await ReviewsAsync(opened, "{}")).Faults().ShouldBe(["verdict required"]);
-        (await ReviewsAsync(Guid.NewGuid(), """{"verdict":"justified"}""")).ShouldBeProblem(404, "break-glass.unknown");
+        (await ReviewsAsync(Guid.CreateVersion7(), """{"verdict":"justified"}""")).ShouldBeProblem(404, "break-glass.unknown");
         var review = await ReviewsAsync(opened, """{"verdict":"not-justified","note":"Aucun lien de soin."}""");
         review.Status.ShouldBe(HttpStatusCode.OK, review.ToString());
         review.Json.GetProperty("note").GetString().ShouldBe("Aucun lien de soin.");
