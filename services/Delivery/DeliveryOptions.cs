@@ -26,4 +26,7 @@ sealed class DeliveryOptions
 
     /// <summary>The page of one request. The id tells nothing about anybody.</summary>
     public Uri LinkTo(Guid referralId) => new($"{PublicUrl.TrimEnd('/')}/r/{referralId:D}");
+
+    /// <summary>Where the data-protection officer reviews what was opened in an emergency.</summary>
+    public Uri LinkToReviews => new($"{PublicUrl.TrimEnd('/')}/break-glass");
 }

@@ -1,3 +1,4 @@
+using CptsReferral.Delivery.BreakGlass;
 using CptsReferral.Delivery.Homecoming;
 using CptsReferral.Delivery.Mail;
 using CptsReferral.Delivery.Notices;
@@ -39,6 +40,7 @@ public static class DeliveryRegistration
         bus.AddConsumer<BringHomeConsumer>().Endpoint(queue => queue.Name = Queue);
         bus.AddConsumer<NoticeSentConsumer>().Endpoint(queue => queue.Name = Queue);
         bus.AddConsumer<TrySecondChannelConsumer>().Endpoint(queue => queue.Name = Queue);
+        bus.AddConsumer<TellOfBreakGlassConsumer>().Endpoint(queue => queue.Name = Queue);
         bus.AddConsumer<PutOnCallListConsumer>().Endpoint(queue => queue.Name = Queue);
         bus.AddConsumer<SendNoticeConsumer>().Endpoint(queue => queue.Name = NoticeQueue);
     }

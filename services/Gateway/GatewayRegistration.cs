@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using CptsReferral.Gateway.BreakGlass;
 using CptsReferral.Gateway.Canned;
 using CptsReferral.Gateway.Attachments;
 using CptsReferral.Gateway.Board;
@@ -52,6 +53,7 @@ public static class GatewayRegistration
         services.AddScoped<NamedDoctors>();
         services.AddHttpContextAccessor();
         services.AddReadingSeals();
+        services.AddBreakGlass();
         services.AddRetention();
         services.AddHostedService<DailyVerification>();
         services.AddScoped<IPatientCopy, PatientCopy>();
@@ -119,6 +121,7 @@ public static class GatewayRegistration
             .MapBreaches()
             .MapCallList()
             .MapPeople()
+            .MapBreakGlass()
             .MapReadings()
             .MapRetention()
             .MapRota()

@@ -1,6 +1,6 @@
 namespace CptsReferral.Contracts.Delivery;
 
-/// <summary>What comes back to the requester.</summary>
+/// <summary>What comes back to the requester, and what else they are told.</summary>
 public enum ReturnKind
 {
     /// <summary>An answer.</summary>
@@ -17,4 +17,7 @@ public enum ReturnKind
 
     /// <summary>The desk asks for more.</summary>
     InformationRequest,
+
+    /// <summary>Somebody opened the request in an emergency.</summary>
+    BreakGlass,
 }

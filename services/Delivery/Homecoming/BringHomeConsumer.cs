@@ -62,7 +62,8 @@ sealed class BringHomeConsumer(DbContext db, TimeProvider time) : IConsumer<Brin
             AtUtc = now.UtcDateTime,
             Key = key,
         });
-        foreach (var channel in ChannelsOf(requester, message.Kind))
+        var unwanted = message.Kind == ReturnKind.InformationRequest && requester.NoMailOnInformationRequest;
+        foreach (var channel in NoticeChannels.Of(requester, mail: !unwanted))
         {
             var notice = new Notice
             {
@@ -79,15 +80,5 @@ sealed class BringHomeConsumer(DbContext db, TimeProvider time) : IConsumer<Brin
             db.Add(notice);
             await context.Publish(new SendNotice(notice.Id, notice.ReferralId));
         }
-    }
-
-    static IEnumerable<NoticeChannel> ChannelsOf(Person requester, ReturnKind kind)
-    {
-        // Somebody without any mailbox shows as a notice that fails, not as silence.
-        var unwanted = kind == ReturnKind.InformationRequest && requester.NoMailOnInformationRequest;
-        if (!unwanted && (requester.Email.Length > 0 || requester.WebhookUrl is null))
-            yield return NoticeChannel.Mail;
-        if (requester.WebhookUrl is not null)
-            yield return NoticeChannel.Webhook;
     }
 }

@@ -13,7 +13,7 @@ sealed class NoticeSentConsumer(DbContext db) : IConsumer<NoticeSent>
     {
         var message = context.Message;
         var notice = await db.Set<Notice>().AsNoTracking().SingleAsync(n => n.Id == message.NoticeId, context.CancellationToken);
-        if (notice.Kind == ReturnKind.InformationRequest)
+        if (notice.Kind is ReturnKind.InformationRequest or ReturnKind.BreakGlass)
             return;
 
         // The notice of an answer says nothing about the amendment that followed it.

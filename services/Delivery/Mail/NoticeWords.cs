@@ -17,6 +17,9 @@ sealed record NoticeWords(string Subject, string Sentence)
         ReturnKind.InformationRequest => new(
             "Complément demandé",
             "Un complément vous est demandé ; le délai est suspendu jusqu'à votre réponse."),
+        ReturnKind.BreakGlass => new(
+            "Accès en urgence",
+            "Un professionnel que cette demande ne concerne pas l'a ouverte en urgence. L'accès est limité dans le temps, consigné, et sera revu."),
         var kind => throw new ArgumentOutOfRangeException(nameof(letter), kind, "Not a kind of return."),
     };
 
@@ -31,6 +34,9 @@ sealed record NoticeWords(string Subject, string Sentence)
         ReturnKind.InformationRequest => new(
             "More information needed",
             "You are asked for more information; the clock is paused until you reply."),
+        ReturnKind.BreakGlass => new(
+            "Emergency access",
+            "A professional whom this request does not concern opened it in an emergency. The access is limited in time, written down, and will be reviewed."),
         var kind => throw new ArgumentOutOfRangeException(nameof(letter), kind, "Not a kind of return."),
     };
 }

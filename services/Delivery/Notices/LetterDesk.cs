@@ -29,8 +29,13 @@ sealed class LetterDesk(DbContext db, LaneCatalogue lanes, IOptions<DeliveryOpti
             referral.Reference,
             await TitleAsync(referral.Lane, referral.LaneVersion, cancellation),
             successor is null ? null : await TitleAsync(successor.Lane, successor.LaneVersion, cancellation),
-            options.Value.LinkTo(notice.ReferralId));
+            LinkOf(notice, person));
     }
+
+    // Who sees no content is led to where they review.
+    Uri LinkOf(Notice notice, Person person) => notice.Kind == ReturnKind.BreakGlass && person.Function == Functions.DataProtectionOfficer
+        ? options.Value.LinkToReviews
+        : options.Value.LinkTo(notice.ReferralId);
 
     async Task<LaneText> TitleAsync(string lane, int version, CancellationToken cancellation) =>
         (await lanes.GetAsync(lane, version, cancellation))?.Title ?? new LaneText(lane, lane);

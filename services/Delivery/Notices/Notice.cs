@@ -19,6 +19,9 @@ sealed class Notice
 
     public NoticeChannel Channel { get; init; }
 
+    /// <summary>What it tells of, where that is neither the referral nor a version of it; empty otherwise.</summary>
+    public Guid About { get; init; }
+
     /// <summary>Told before, not opened yet.</summary>
     public bool Reminder { get; init; }
 

@@ -17,7 +17,7 @@ sealed class NoticeConfiguration : IEntityTypeConfiguration<Notice>
         builder.Property(n => n.Channel).HasConversion<string>().HasMaxLength(32).IsUnicode(false);
         builder.Property(n => n.FailureCode).HasMaxLength(FailureCodeLength).IsUnicode(false);
         builder.Property(n => n.Version).IsConcurrencyToken();
-        builder.HasIndex(n => new { n.ReferralId, n.ReferralVersion, n.PersonId, n.Kind, n.Channel, n.Reminder }).IsUnique();
+        builder.HasIndex(n => new { n.ReferralId, n.ReferralVersion, n.PersonId, n.Kind, n.Channel, n.Reminder, n.About }).IsUnique();
         builder.HasIndex(n => n.FailedUtc);
     }
 }

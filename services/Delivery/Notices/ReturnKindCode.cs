@@ -12,6 +12,7 @@ static class ReturnKindCode
         ReturnKind.Declined => "declined",
         ReturnKind.Redirected => "redirected",
         ReturnKind.InformationRequest => "information-request",
+        ReturnKind.BreakGlass => "break-glass",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not a kind of return."),
     };
 }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using CptsReferral.Gateway.BreakGlass;
 using CptsReferral.Gateway.Callers;
 using CptsReferral.Gateway.Problems;
 using CptsReferral.Gateway.Readings;
@@ -16,7 +17,7 @@ using Microsoft.Extensions.Options;
 namespace CptsReferral.Gateway.Attachments;
 
 /// <summary>Photographs, tracings and documents, whichever way they came: checked by their content, kept sealed, given to the people concerned.</summary>
-sealed class AttachmentStore(CptsDbContext db, LaneCatalogue lanes, IContentSeal seal, ContentAccessLog readings, IOptions<AttachmentOptions> options, TimeProvider time)
+sealed class AttachmentStore(CptsDbContext db, LaneCatalogue lanes, IContentSeal seal, ContentAccessLog readings, EmergencyReading emergency, IOptions<AttachmentOptions> options, TimeProvider time)
 {
     /// <summary>Largest attachment, in bytes.</summary>
     public const int MaxBytes = 25 * 1024 * 1024;
@@ -92,14 +93,14 @@ sealed class AttachmentStore(CptsDbContext db, LaneCatalogue lanes, IContentSeal
     public async Task<Outcome<AttachmentFile>> ReadAsync(Guid id, Caller caller, CancellationToken cancellation)
     {
         if (await db.Set<Attachment>().AsNoTracking().SingleOrDefaultAsync(a => a.Id == id, cancellation) is not { } attachment
-            || !await MayReadAsync(attachment, caller, cancellation))
+            || await RightOfAsync(attachment, caller, cancellation) is not { Refusal: null } right)
         {
             return Unknown;
         }
 
         var stored = await db.Set<AttachmentContent>().AsNoTracking().Where(c => c.AttachmentId == id).Select(c => c.Content).SingleAsync(cancellation);
         var file = new AttachmentFile(AttachmentView.Of(attachment, seal), seal.Open(stored, ContentPlace.File(id)));
-        await readings.WriteAttachmentAsync(caller, attachment.ReferralId, id, cancellation);
+        await readings.WriteAttachmentAsync(caller, attachment.ReferralId, id, cancellation, right.Purpose);
         return file;
     }
 
@@ -109,21 +110,25 @@ sealed class AttachmentStore(CptsDbContext db, LaneCatalogue lanes, IContentSeal
     static Unreadable TooManyPixels(int megapixels) => new(
         422, "attachment.too-many-pixels", $"L'image dépasse {megapixels} mégapixels.", $"The picture has more than {megapixels} megapixels.");
 
-    async Task<bool> MayReadAsync(Attachment attachment, Caller caller, CancellationToken cancellation)
+    // Null when there is none. Who is concerned by any of the chain reads by that, whatever they opened beside it.
+    async Task<ReadingRight?> RightOfAsync(Attachment attachment, Caller caller, CancellationToken cancellation)
     {
         if (attachment.ReferralId is not { } referralId)
-            return attachment.UploadedBy == caller.PersonId;
+            return attachment.UploadedBy == caller.PersonId ? new ReadingRight(Refusal: null, UntilUtc: null) : null;
         // A redirected request takes its files along: the new desk reads them too.
         var referrals = await db.Set<Referral>().AsNoTracking()
             .Where(r => r.OriginId == db.Set<Referral>().Where(first => first.Id == referralId).Select(first => first.OriginId).First())
             .ToListAsync(cancellation);
+        ReadingRight? found = null;
         foreach (var referral in referrals)
         {
-            if (ReferralAccess.RefuseReading(caller, referral, await lanes.OfAsync(referral, cancellation)) is null)
-                return true;
+            var right = await emergency.OfAsync(caller, referral, await lanes.OfAsync(referral, cancellation), cancellation);
+            if (right is { Refusal: null, Purpose: null })
+                return right;
+            found = right.Refusal is null ? right : found;
         }
 
-        return false;
+        return found;
     }
 }
 

@@ -38,6 +38,8 @@ static class Examples
         ["cancelReferral"] = """{"reason":"Patiente hospitalisée entre-temps"}""",
         ["closeReferral"] = """{"impact":"consultation-avoided","comment":"Suivi au cabinet."}""",
         ["setBreachCause"] = """{"cause":"Aucun lecteur d'astreinte"}""",
+        ["breakGlass"] = """{"reference":"R-7KQ2-M4XD","reason":"continuity-of-care","justification":"Consœur absente, le patient demande son traitement."}""",
+        ["reviewBreakGlass"] = """{"verdict":"justified","note":"Confirmé par le cabinet."}""",
         ["holdReferral"] = """{"reason":"claim"}""",
         ["addPerson"] = """{"displayName":"Dr Alix Demo","function":"general-practitioner","email":"alix.demo@example.org"}""",
         ["addShift"] = """{"personId":"0198c0de-0000-7000-8000-000000000005","from":"2026-11-28T08:00:00+01:00","to":"2026-11-29T08:00:00+01:00"}""",
@@ -65,6 +67,7 @@ static class Examples
         413 => Of(Unreadable.TooLarge),
         415 => Of(Unreadable.NotJson),
         422 => Of(new Invalid([new Fault("patient.birthDate", "required", "Ce champ est obligatoire.", "This field is required.")])),
+        429 => Of(new TooSoon("break-glass.too-many", "Trop d'accès en urgence en une heure.", "Too many emergency accesses within an hour.", TimeSpan.FromMinutes(20))),
         503 => Problems.Problem.Describe(503, UnknownFailures.UnavailableCode, UnknownFailures.Unavailable, Language.French, TraceId),
         _ => null,
     };

@@ -31,6 +31,7 @@ sealed class OperationDetails(IOptions<JsonOptions> json) : IOpenApiOperationTra
         ["reference"] = "The same by the reference of the referral.",
         ["from"] = "First day, in Paris, such as 2026-11-26.",
         ["to"] = "Last day, in Paris.",
+        ["unreviewed"] = "Only what still waits for a review, or only what does not.",
     };
 
     public Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)

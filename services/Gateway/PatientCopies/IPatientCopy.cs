@@ -3,7 +3,7 @@ namespace CptsReferral.Gateway.PatientCopies;
 /// <summary>A copy of everything that is kept about one patient (GDPR, article 15), for a data-protection officer who was asked for it.</summary>
 public interface IPatientCopy
 {
-    /// <summary>Writes a ZIP file: <c>referrals.json</c> (each request as the API shows it, and who read it) and the files. Each request is written down as read by
+    /// <summary>Writes a ZIP file: <c>referrals.json</c> (each request as the API shows it, who read it, and who opened it in an emergency) and the files. Each request is written down as read by
     /// the officer before.</summary>
     /// <param name="patient">What is typed to find them: names and birth date, or INS. It has to lead to one person.</param>
     /// <param name="officer">Mail address of the data-protection officer.</param>

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text.Json;
 using CptsReferral.Gateway.Attachments;
+using CptsReferral.Gateway.BreakGlass;
 using CptsReferral.Gateway.Callers;
 using CptsReferral.Gateway.Readings;
 using CptsReferral.Gateway.Referrals;
@@ -17,7 +18,7 @@ using Microsoft.Extensions.Options;
 namespace CptsReferral.Gateway.PatientCopies;
 
 sealed class PatientCopy(
-    CptsDbContext db, PatientIndex index, ReferralViews views, ReferralReaders readers, IContentSeal seal, ContentAccessLog readings, IOptions<JsonOptions> json) : IPatientCopy
+    CptsDbContext db, PatientIndex index, ReferralViews views, ReferralReaders readers, BreakGlassReviews emergencies, IContentSeal seal, ContentAccessLog readings, IOptions<JsonOptions> json) : IPatientCopy
 {
     readonly JsonSerializerOptions indented = new(json.Value.SerializerOptions) { WriteIndented = true };
 
@@ -60,7 +61,7 @@ sealed class PatientCopy(
     {
         var copied = new List<CopiedReferral>(found.Count);
         foreach (var (referral, _) in found)
-            copied.Add(new CopiedReferral(await views.CopyAsync(referral.Id, cancellation), await readers.OfAsync(referral.Id, cancellation)));
+            copied.Add(new CopiedReferral(await views.CopyAsync(referral.Id, cancellation), await readers.OfAsync(referral.Id, cancellation), await emergencies.OfReferralAsync(referral.Id, cancellation)));
         return copied;
     }
 
@@ -100,5 +101,5 @@ sealed class PatientCopy(
     }
 }
 
-/// <summary>A request as the people concerned see it, and who read it.</summary>
-sealed record CopiedReferral(ReferralView Referral, IReadOnlyList<ReaderView> ReadBy);
+/// <summary>A request as the people concerned see it, who read it, and who opened it in an emergency.</summary>
+sealed record CopiedReferral(ReferralView Referral, IReadOnlyList<ReaderView> ReadBy, IReadOnlyList<BreakGlassReview> BreakGlass);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using CptsReferral.Referrals.Lanes;
 using CptsReferral.Referrals.Refusals;
 
@@ -15,9 +16,10 @@ static class Problem
         NotFound => StatusCodes.Status404NotFound,
         Gone => StatusCodes.Status410Gone,
         Forbidden => StatusCodes.Status403Forbidden,
-        WrongState or HeldByAnother => StatusCodes.Status409Conflict,
+        WrongState or HeldByAnother or Conflict => StatusCodes.Status409Conflict,
         Stale => StatusCodes.Status412PreconditionFailed,
         Invalid => StatusCodes.Status422UnprocessableEntity,
+        TooSoon => StatusCodes.Status429TooManyRequests,
         Unreadable unreadable => unreadable.Status,
         _ => throw new InvalidOperationException($"No status is decided for {refusal.GetType().Name}."),
     };
@@ -37,8 +39,18 @@ static class Problem
     public static ProblemBody Describe(int status, string code, LaneText messages, string language, string traceId) =>
         new("/problems/" + code, Title(messages, language), status, code, messages, traceId);
 
-    public static Task WriteAsync(HttpContext context, Refusal refusal) =>
-        WriteAsync(context, Describe(refusal, Language.Of(context), TraceId(context)));
+    public static Task WriteAsync(HttpContext context, Refusal refusal)
+    {
+        SayWhen(context, refusal);
+        return WriteAsync(context, Describe(refusal, Language.Of(context), TraceId(context)));
+    }
+
+    /// <summary>When it may be tried again, for what was refused because it came too soon.</summary>
+    public static void SayWhen(HttpContext context, Refusal refusal)
+    {
+        if (refusal is TooSoon soon)
+            context.Response.Headers.RetryAfter = Math.Max(1, (long)Math.Ceiling(soon.Wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+    }
 
     public static Task WriteAsync(HttpContext context, int status, string code, string french, string english) =>
         WriteAsync(context, Describe(status, code, new(french, english), Language.Of(context), TraceId(context)));

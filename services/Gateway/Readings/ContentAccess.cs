@@ -25,6 +25,9 @@ sealed class ContentAccess
 
     public ContentAccessChannel Channel { get; set; }
 
+    /// <summary>By what right, where it is not the ordinary one of the people concerned.</summary>
+    public ContentAccessPurpose? Purpose { get; set; }
+
     /// <summary>The network address it went to.</summary>
     public string? Address { get; set; }
 
@@ -44,6 +47,13 @@ enum ContentAccessKind
 
     /// <summary>A copy for the patient, in the name of the data-protection officer who was asked for it.</summary>
     Export,
+}
+
+/// <summary>By what right it was read. Names are stored.</summary>
+public enum ContentAccessPurpose
+{
+    /// <summary>Opened in an emergency, by somebody whom it does not concern.</summary>
+    BreakGlass,
 }
 
 /// <summary>Which way it left. Names are stored.</summary>

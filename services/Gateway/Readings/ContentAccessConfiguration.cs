@@ -15,6 +15,7 @@ sealed class ContentAccessConfiguration : IEntityTypeConfiguration<ContentAccess
         builder.Property(a => a.Kind).HasConversion<string>().HasMaxLength(16).IsUnicode(false);
         builder.Property(a => a.Lane).HasMaxLength(32).IsUnicode(false);
         builder.Property(a => a.Channel).HasConversion<string>().HasMaxLength(16).IsUnicode(false);
+        builder.Property(a => a.Purpose).HasConversion<string>().HasMaxLength(16).IsUnicode(false);
         builder.Property(a => a.Address).HasMaxLength(64).IsUnicode(false);
         builder.Property(a => a.Mac).HasMaxLength(HMACSHA256.HashSizeInBytes);
         builder.HasIndex(a => new { a.ReferralId, a.Id });

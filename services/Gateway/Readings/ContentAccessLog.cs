@@ -13,17 +13,19 @@ sealed class ContentAccessLog(CptsDbContext db, IHttpContextAccessor http, Readi
     /// <summary>The referral leaves with the reply to a move: the row is stored with the move, or neither is.</summary>
     public void AddWithMove(Caller caller, Guid referralId) => db.Add(Row(caller, ContentAccessKind.View, referralId, null, null));
 
-    public Task WriteAsync(Caller caller, ContentAccessKind kind, Guid referralId, CancellationToken cancellation) =>
-        StoreAsync(Row(caller, kind, referralId, null, null), cancellation);
+    /// <param name="purpose">By what right, where it is not the ordinary one.</param>
+    public Task WriteAsync(Caller caller, ContentAccessKind kind, Guid referralId, CancellationToken cancellation, ContentAccessPurpose? purpose = null) =>
+        StoreAsync(Row(caller, kind, referralId, null, null, purpose), cancellation);
 
-    public Task WriteAttachmentAsync(Caller caller, Guid? referralId, Guid attachmentId, CancellationToken cancellation) =>
-        StoreAsync(Row(caller, ContentAccessKind.Attachment, referralId, attachmentId, null), cancellation);
+    /// <param name="purpose">By what right, where it is not the ordinary one.</param>
+    public Task WriteAttachmentAsync(Caller caller, Guid? referralId, Guid attachmentId, CancellationToken cancellation, ContentAccessPurpose? purpose = null) =>
+        StoreAsync(Row(caller, ContentAccessKind.Attachment, referralId, attachmentId, null, purpose), cancellation);
 
     /// <param name="lane">Whose desk's list; null for the caller's own.</param>
     public Task WriteListAsync(Caller caller, string? lane, CancellationToken cancellation) =>
         StoreAsync(Row(caller, ContentAccessKind.List, null, null, lane), cancellation);
 
-    ContentAccess Row(Caller caller, ContentAccessKind kind, Guid? referralId, Guid? attachmentId, string? lane)
+    ContentAccess Row(Caller caller, ContentAccessKind kind, Guid? referralId, Guid? attachmentId, string? lane, ContentAccessPurpose? purpose = null)
     {
         var row = new ContentAccess
         {
@@ -35,6 +37,7 @@ sealed class ContentAccessLog(CptsDbContext db, IHttpContextAccessor http, Readi
             AttachmentId = attachmentId,
             Lane = lane,
             Channel = Channel,
+            Purpose = purpose,
             Address = http.HttpContext?.Connection.RemoteIpAddress?.ToString(),
         };
         row.Mac = key.MacOf(row);

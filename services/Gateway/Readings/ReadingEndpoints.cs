@@ -24,6 +24,7 @@ static class ReadingEndpoints
 }
 
 /// <summary>One reading: who, what, when, which way, and what speaks for it.</summary>
+/// <param name="Purpose">By what right, where it is not the ordinary one of the people concerned.</param>
 sealed record ReadingView(
     long Number,
     DateTimeOffset At,
@@ -34,6 +35,7 @@ sealed record ReadingView(
     Guid? AttachmentId,
     string? Lane,
     ContentAccessChannel Channel,
+    ContentAccessPurpose? Purpose,
     string? Address,
     ReadingProof Proof);
 

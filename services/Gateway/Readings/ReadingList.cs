@@ -46,6 +46,7 @@ sealed class ReadingList(CptsDbContext db, ReadingKey key)
                 reading.AttachmentId,
                 reading.Lane,
                 reading.Channel,
+                reading.Purpose,
                 reading.Address,
                 proof.Of(reading)),
             reading => reading.Id.ToString(CultureInfo.InvariantCulture));

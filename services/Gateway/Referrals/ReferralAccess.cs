@@ -60,7 +60,8 @@ static class ReferralAccess
     /// <summary>Referrals of the daily work: those in the archive are in no list.</summary>
     public static IQueryable<Referral> AtHand(this IQueryable<Referral> referrals) => referrals.Where(r => r.ArchivedUtc == null);
 
-    static Refusal? RefusePast(Referral referral) => referral switch
+    /// <summary>Why nobody reads it in the daily work any more; null when it is at hand.</summary>
+    public static Refusal? RefusePast(Referral referral) => referral switch
     {
         { ErasedUtc: not null } => Erased,
         { ArchivedUtc: not null } => Archived,

@@ -33,7 +33,11 @@ public sealed record ReferralView(
     Guid? RedirectedTo,
     ClockView Clock,
     AnswerView? Answer,
-    IReadOnlyList<MoveView> Timeline);
+    IReadOnlyList<MoveView> Timeline)
+{
+    /// <summary>Until when it is open to a caller whom it does not concern, who opened it in an emergency; null for the people concerned.</summary>
+    public DateTimeOffset? BreakGlassUntil { get; init; }
+}
 
 /// <summary>A person by function and name.</summary>
 public sealed record PersonView(Guid Id, string Function, string Name);

@@ -1,4 +1,5 @@
 using CptsReferral.Gateway.Attachments;
+using CptsReferral.Gateway.BreakGlass;
 using CptsReferral.Gateway.Callers;
 using CptsReferral.Gateway.Problems;
 using CptsReferral.Gateway.Readings;
@@ -14,7 +15,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CptsReferral.Gateway.Referrals;
 
 /// <summary>Opens sealed content for the people concerned; nothing else in the gateway does.</summary>
-sealed class ReferralViews(CptsDbContext db, LaneCatalogue lanes, IContentSeal seal, ContentAccessLog readings, TimeProvider time)
+sealed class ReferralViews(CptsDbContext db, LaneCatalogue lanes, IContentSeal seal, ContentAccessLog readings, EmergencyReading emergency, TimeProvider time)
 {
     // As many as somebody answers on a long day.
     const int EarlierAnswers = 50;
@@ -55,7 +56,7 @@ sealed class ReferralViews(CptsDbContext db, LaneCatalogue lanes, IContentSeal s
         if (await db.Set<Referral>().AsNoTracking().SingleOrDefaultAsync(r => r.Id == id, cancellation) is not { } referral)
             return ReferralAccess.Unknown;
         var lane = await lanes.OfAsync(referral, cancellation);
-        return ReferralAccess.RefuseReading(caller, referral, lane) is { } hidden ? hidden : ClockView.Of(referral, lane, time.GetUtcNow().UtcDateTime);
+        return (await emergency.OfAsync(caller, referral, lane, cancellation)).Refusal is { } hidden ? hidden : ClockView.Of(referral, lane, time.GetUtcNow().UtcDateTime);
     }
 
     /// <summary>One page of a list, made out of one row more than it shows.</summary>
@@ -114,10 +115,16 @@ sealed class ReferralViews(CptsDbContext db, LaneCatalogue lanes, IContentSeal s
 
     async Task<Outcome<ReferralView>> ReadAsync(Guid id, Caller caller, ContentAccessKind kind, CancellationToken cancellation)
     {
-        var outcome = await ShowAsync(id, caller, cancellation);
-        if (outcome.Refusal is null)
-            await readings.WriteAsync(caller, kind, id, cancellation);
-        return outcome;
+        db.ChangeTracker.Clear();
+        if (await WholeAsync(id, cancellation) is not { } referral)
+            return ReferralAccess.Unknown;
+        var lane = await lanes.OfAsync(referral, cancellation);
+        var right = await emergency.OfAsync(caller, referral, lane, cancellation);
+        if (right.Refusal is { } hidden)
+            return hidden;
+        var view = await ViewAsync(referral, lane, cancellation);
+        await readings.WriteAsync(caller, kind, id, cancellation, right.Purpose);
+        return view with { BreakGlassUntil = ParisTime.Of(right.UntilUtc) };
     }
 
     RequestContent ContentOf(Referral referral) => seal.OpenJson<RequestContent>(referral.Content, ContentPlace.Request(referral.OriginId));

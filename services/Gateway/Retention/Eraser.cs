@@ -1,3 +1,4 @@
+using CptsReferral.Gateway.BreakGlass;
 using CptsReferral.Gateway.Readings.Seals;
 using CptsReferral.Gateway.Referrals;
 using CptsReferral.Gateway.Search;
@@ -65,5 +66,8 @@ sealed class Eraser(CptsDbContext db, ReadingKey key, TimeProvider time)
         + await db.Set<Breach>().Where(breach => ids.Contains(breach.ReferralId) && breach.CauseWords != null).ExecuteUpdateAsync(
             set => set.SetProperty(breach => breach.CauseWords, (byte[]?)null).SetProperty(breach => breach.CauseWordsKey, (Guid?)null), cancellation)
         + await db.Set<EscalationStep>().Where(step => ids.Contains(step.ReferralId) && step.HandledWords != null).ExecuteUpdateAsync(
-            set => set.SetProperty(step => step.HandledWords, (byte[]?)null).SetProperty(step => step.HandledWordsKey, (Guid?)null), cancellation);
+            set => set.SetProperty(step => step.HandledWords, (byte[]?)null).SetProperty(step => step.HandledWordsKey, (Guid?)null), cancellation)
+        + await db.Set<BreakGlassOpening>().Where(opening => ids.Contains(opening.ReferralId) && (opening.Justification != null || opening.ReviewNote != null)).ExecuteUpdateAsync(
+            set => set.SetProperty(opening => opening.Justification, (byte[]?)null).SetProperty(opening => opening.JustificationKey, (Guid?)null)
+                .SetProperty(opening => opening.ReviewNote, (byte[]?)null).SetProperty(opening => opening.ReviewNoteKey, (Guid?)null), cancellation);
 }

@@ -29,7 +29,7 @@ sealed class Erasure
     /// <summary>Versions of answers.</summary>
     public int Answers { get; set; }
 
-    /// <summary>Reasons and texts of moves, causes and acts in words.</summary>
+    /// <summary>Reasons and texts of moves, causes and acts in words, justifications of emergencies.</summary>
     public int Notes { get; set; }
 
     public int Files { get; set; }

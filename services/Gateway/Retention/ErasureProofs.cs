@@ -1,3 +1,4 @@
+using CptsReferral.Gateway.BreakGlass;
 using CptsReferral.Gateway.Readings.Seals;
 using CptsReferral.Gateway.Search;
 using CptsReferral.Platform.Persistence;
@@ -36,6 +37,7 @@ sealed class ErasureProofs(CptsDbContext db, ReadingKey key)
         || db.Set<Attachment>().Any(file => file.ReferralId == r.Id)
         || db.Set<PatientToken>().Any(token => token.ReferralId == r.Id)
         || db.Set<Breach>().Any(breach => breach.ReferralId == r.Id && breach.CauseWords != null)
+        || db.Set<BreakGlassOpening>().Any(opening => opening.ReferralId == r.Id && (opening.Justification != null || opening.ReviewNote != null))
         || db.Set<EscalationStep>().Any(step => step.ReferralId == r.Id && step.HandledWords != null));
 }
 

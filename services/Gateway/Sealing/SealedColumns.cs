@@ -1,3 +1,4 @@
+using CptsReferral.Gateway.BreakGlass;
 using CptsReferral.Gateway.Canned;
 using CptsReferral.Gateway.Portal.Uploads;
 using CptsReferral.Referrals;
@@ -30,6 +31,10 @@ static class SealedColumns
             read => p => p.UploadId == read.UploadId && p.Offset == read.Offset && p.Content == read.Content, batch: 1),
         new SealedColumn<CannedReply>(
             c => c.Content, c => c.ContentKey, c => CannedReply.Place(c.Id), read => c => c.Id == read.Id && c.Content == read.Content),
+        new SealedColumn<BreakGlassOpening>(
+            o => o.Justification, o => o.JustificationKey, o => BreakGlassOpening.JustificationPlace(o.Id), read => o => o.Id == read.Id && o.Justification == read.Justification),
+        new SealedColumn<BreakGlassOpening>(
+            o => o.ReviewNote, o => o.ReviewNoteKey, o => BreakGlassOpening.ReviewNotePlace(o.Id), read => o => o.Id == read.Id && o.ReviewNote == read.ReviewNote),
         new SealedColumn<EscalationStep>(
             s => s.HandledWords, s => s.HandledWordsKey, s => ContentPlace.HandledNote(s.ReferralId), read => s => s.Id == read.Id && s.HandledWords == read.HandledWords),
         new SealedColumn<Breach>(

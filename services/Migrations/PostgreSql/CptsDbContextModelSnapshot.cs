@@ -27,6 +27,9 @@ namespace CptsReferral.Migrations.PostgreSql
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
+                    b.Property<Guid>("About")
+                        .HasColumnType("uuid");
+
                     b.Property<int>("Attempts")
                         .HasColumnType("integer");
 
@@ -93,10 +96,100 @@ namespace CptsReferral.Migrations.PostgreSql
 
                     b.HasIndex("FailedUtc");
 
-                    b.HasIndex("ReferralId", "ReferralVersion", "PersonId", "Kind", "Channel", "Reminder")
+                    b.HasIndex("ReferralId", "ReferralVersion", "PersonId", "Kind", "Channel", "Reminder", "About")
                         .IsUnique();
 
                     b.ToTable("Notice", (string)null);
+                });
+
+            modelBuilder.Entity("CptsReferral.Gateway.BreakGlass.BreakGlassOpening", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Function")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<byte[]>("Justification")
+                        .HasColumnType("bytea");
+
+                    b.Property<Guid?>("JustificationKey")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("OpenedUtc")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<Guid>("ReferralId")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("ReviewNote")
+                        .HasColumnType("bytea");
+
+                    b.Property<Guid?>("ReviewNoteKey")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("ReviewedBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("ReviewedUtc")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone");
+
+                    b.Property<string>("SortKey")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .IsUnicode(false)
+                        .HasColumnType("character(32)")
+                        .IsFixedLength();
+
+                    b.Property<DateTime>("UntilUtc")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone");
+
+                    b.Property<string>("Verdict")
+                        .HasMaxLength(16)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(16)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("JustificationKey");
+
+                    b.HasIndex("ReferralId");
+
+                    b.HasIndex("ReviewNoteKey");
+
+                    b.HasIndex("SortKey")
+                        .IsUnique();
+
+                    b.HasIndex("PersonId", "Number")
+                        .IsUnique();
+
+                    b.HasIndex("ReviewedUtc", "OpenedUtc");
+
+                    b.HasIndex("PersonId", "ReferralId", "UntilUtc");
+
+                    b.ToTable("BreakGlassOpening", (string)null);
                 });
 
             modelBuilder.Entity("CptsReferral.Gateway.Canned.CannedReply", b =>
@@ -249,6 +342,11 @@ namespace CptsReferral.Migrations.PostgreSql
 
                     b.Property<Guid>("PersonId")
                         .HasColumnType("uuid");
+
+                    b.Property<string>("Purpose")
+                        .HasMaxLength(16)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(16)");
 
                     b.Property<Guid?>("ReferralId")
                         .HasColumnType("uuid");

@@ -27,6 +27,9 @@ namespace CptsReferral.Migrations.SqlServer
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<Guid>("About")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<int>("Attempts")
                         .HasColumnType("int");
 
@@ -93,10 +96,100 @@ namespace CptsReferral.Migrations.SqlServer
 
                     b.HasIndex("FailedUtc");
 
-                    b.HasIndex("ReferralId", "ReferralVersion", "PersonId", "Kind", "Channel", "Reminder")
+                    b.HasIndex("ReferralId", "ReferralVersion", "PersonId", "Kind", "Channel", "Reminder", "About")
                         .IsUnique();
 
                     b.ToTable("Notice", (string)null);
+                });
+
+            modelBuilder.Entity("CptsReferral.Gateway.BreakGlass.BreakGlassOpening", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Function")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(64)");
+
+                    b.Property<byte[]>("Justification")
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<Guid?>("JustificationKey")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("OpenedUtc")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(32)");
+
+                    b.Property<Guid>("ReferralId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<byte[]>("ReviewNote")
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<Guid?>("ReviewNoteKey")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("ReviewedBy")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("ReviewedUtc")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<string>("SortKey")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .IsUnicode(false)
+                        .HasColumnType("char(32)")
+                        .IsFixedLength();
+
+                    b.Property<DateTime>("UntilUtc")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<string>("Verdict")
+                        .HasMaxLength(16)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(16)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("JustificationKey");
+
+                    b.HasIndex("ReferralId");
+
+                    b.HasIndex("ReviewNoteKey");
+
+                    b.HasIndex("SortKey")
+                        .IsUnique();
+
+                    b.HasIndex("PersonId", "Number")
+                        .IsUnique();
+
+                    b.HasIndex("ReviewedUtc", "OpenedUtc");
+
+                    b.HasIndex("PersonId", "ReferralId", "UntilUtc");
+
+                    b.ToTable("BreakGlassOpening", (string)null);
                 });
 
             modelBuilder.Entity("CptsReferral.Gateway.Canned.CannedReply", b =>
@@ -249,6 +342,11 @@ namespace CptsReferral.Migrations.SqlServer
 
                     b.Property<Guid>("PersonId")
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Purpose")
+                        .HasMaxLength(16)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(16)");
 
                     b.Property<Guid?>("ReferralId")
                         .HasColumnType("uniqueidentifier");

@@ -26,6 +26,13 @@ public sealed record HeldByAnother(ReferralStatus Status, string HolderFunction)
     "Un confrère a déjà pris cette demande.",
     "A colleague already took this referral.");
 
+/// <summary>What is there already does not go with it.</summary>
+public sealed record Conflict(string Code, string French, string English) : Refusal(Code, French, English);
+
+/// <summary>It was done too often of late.</summary>
+/// <param name="Wait">After which it may be tried again.</param>
+public sealed record TooSoon(string Code, string French, string English, TimeSpan Wait) : Refusal(Code, French, English);
+
 /// <summary>The caller worked from an older version.</summary>
 public sealed record Stale(int Current) : Refusal(
     "precondition.stale",

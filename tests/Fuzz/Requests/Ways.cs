@@ -64,6 +64,13 @@ sealed partial class Ways(Stock known)
         ["getMe"] = (ways, making) => making.By(ways.Anybody(making)).At("/api/me"),
         ["listReadings"] = (ways, making) => making.By(ways.Officer).At("/api/readings").With(Paged(making)),
         ["readRecord"] = (ways, making) => making.By(ways.Officer).At("/api/readings/record"),
+        ["breakGlass"] = (ways, making) => ways.stock.References.Peek(making.Random) is { } reference
+            ? making.By(ways.Clinician(making)).At("/api/break-glass").Set("reference", reference)
+            : ways.Instead("submitReferral", making),
+        ["listBreakGlass"] = (ways, making) => making.By(ways.Officer).At("/api/break-glass").With(Paged(making)),
+        ["reviewBreakGlass"] = (ways, making) => ways.stock.Openings.Take(_ => true) is { } id
+            ? making.By(ways.Officer).At($"/api/break-glass/{id}/review")
+            : ways.Instead("breakGlass", making),
         ["getRetention"] = (ways, making) => making.By(ways.Officer).At("/api/retention"),
         ["listErasures"] = (ways, making) => making.By(ways.Officer).At("/api/retention/erasures").With(Paged(making)),
         ["listHolds"] = (ways, making) => making.By(ways.Officer).At("/api/retention/holds"),

@@ -38,6 +38,9 @@ static class Learning
             case "addShift" when answer.Status == 201:
                 stock.Shifts.Put([(json.GetProperty("desk").GetString()!, json.GetProperty("id").GetGuid())]);
                 break;
+            case "breakGlass" when answer.Status == 201:
+                stock.Openings.Put(json.GetProperty("id").GetString()!);
+                break;
             case "holdReferral" when answer.Status == 200:
                 stock.Holds.Put(json.GetProperty("reference").GetString()!);
                 break;

@@ -36,6 +36,9 @@ sealed class Stock(ApiDescription description, IReadOnlyList<Member> members, IR
     /// <summary>References that are kept whatever the periods say.</summary>
     public Shelf<string> Holds { get; } = new();
 
+    /// <summary>Of requests in an emergency, that nobody has reviewed.</summary>
+    public Shelf<string> Openings { get; } = new();
+
     public Shelf<string> Breaches { get; } = new();
 
     public Shelf<string> Calls { get; } = new();

@@ -62,6 +62,13 @@ static partial class Asks
         });
         Add("POST /retention", "keeps a request", async s => Ask.Posts("/retention", "hold", ("reference", await s.ReferenceAsync()), ("reason", "claim")));
         Add("POST /retention", "lets the periods go on", async s => Ask.Posts("/retention", $"lift-{await s.HeldAsync()}"));
+        Add("POST /break-glass/open", "opens a request", async s => Ask.Posts(
+            "/break-glass/open", "break-glass", ("reference", await s.ReferenceAsync()), ("reason", "patient-present"), ("justification", "Devant moi."), ("confirm", "yes")));
+        Add("POST /break-glass", "says that it was justified", async s =>
+        {
+            var opened = await s.OpenedAsync();
+            return Ask.Posts("/break-glass", $"review-{opened}", ($"verdict-{opened}", "justified"));
+        });
         Add("POST /calls", "has phoned", s => Ask.Posts("/calls", $"settle-{s.NextCall}"));
         Add("POST /board/breaches", "sets the cause", async s => Ask.Posts("/board/breaches", $"cause-{s.Breach}",
             ("version", (await s.BreachVersionAsync()).ToString(CultureInfo.InvariantCulture)), ("cause", "overload")));

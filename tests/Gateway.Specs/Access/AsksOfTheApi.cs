@@ -38,6 +38,9 @@ static partial class Asks
         Add("POST /api/people/{id:guid}/credentials", "changes their secret", async s => Ask.Json(HttpMethod.Post, $"/api/people/{await s.JoinsAsync()}/credentials", ""));
         Add("POST /api/rotas/{desk}", "puts somebody on duty", s => Ask.Json(HttpMethod.Post, "/api/rotas/ecg-readers", s.NewShift()));
         Add("DELETE /api/rotas/{desk}/{id:guid}", "takes somebody off duty", async s => new Ask(HttpMethod.Delete, $"/api/rotas/ecg-readers/{await s.OnDutyAsync()}"));
+        Add("POST /api/break-glass", "opens a request", async s => Ask.Json(HttpMethod.Post, "/api/break-glass", Stage.Emergency(await s.ReferenceAsync())));
+        Add("POST /api/break-glass/{id:guid}/review", "says that it was justified", async s =>
+            Ask.Json(HttpMethod.Post, $"/api/break-glass/{await s.OpenedAsync()}/review", """{"verdict":"justified"}"""));
         Add("PUT /api/retention/holds/{reference}", "keeps a request", async s =>
             Ask.Json(HttpMethod.Put, $"/api/retention/holds/{await s.ReferenceAsync()}", "{\"reason\":\"claim\"}"));
         Add("DELETE /api/retention/holds/{reference}", "lets the periods go on", async s => new Ask(HttpMethod.Delete, $"/api/retention/holds/{await s.HeldAsync()}"));

@@ -108,6 +108,16 @@ public sealed class Stage : IAsyncLifetime
         return reference;
     }
 
+    /// <summary>What is sent to open a request in an emergency.</summary>
+    public static string Emergency(string reference) => $$"""{"reference":"{{reference}}","reason":"patient-present","justification":"Devant moi."}""";
+
+    /// <summary>A request that the oncologist has opened in an emergency.</summary>
+    public async Task<Guid> OpenedAsync()
+    {
+        var reply = await Host.Oncologist.PostsAsync("/api/break-glass", Emergency(await ReferenceAsync()), Cancellation);
+        return reply.Status == HttpStatusCode.Created ? reply.Id : throw new InvalidOperationException($"Not opened: {reply}");
+    }
+
     /// <summary>A file that the requester has begun to send; its address.</summary>
     public async Task<string> UploadAsync()
     {

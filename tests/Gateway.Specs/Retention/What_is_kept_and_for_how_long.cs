@@ -72,6 +72,9 @@ public abstract class What_is_kept_and_for_how_long : IAsyncLifetime
     {
         var first = await RedirectedAsync();
         var late = await ClosedAsync("dermatology");
+        var reference = (await Host.Gp.ReadsAsync(late, Cancellation)).Json.GetProperty("reference").GetString();
+        (await Host.Nurse.PostsAsync(
+            "/api/break-glass", $$"""{"reference":"{{reference}}","reason":"patient-present","justification":"Devant moi."}""", Cancellation)).Status.ShouldBe(HttpStatusCode.Created);
         var before = await Host.FiguresAsync(Cancellation);
         var tokens = await Host.TokensAsync(Cancellation);
 
@@ -86,12 +89,13 @@ public abstract class What_is_kept_and_for_how_long : IAsyncLifetime
         foreach (var (table, where) in ((string, string)[])
             [
                 ("Referral", "\"ContentKey\" IS NOT NULL OR LENGTH(\"Content\") > 0"), ("ReferralMove", "\"Note\" IS NOT NULL"), ("ReferralAnswer", "LENGTH(\"Content\") > 0"),
-                ("Attachment", "1 = 1"), ("AttachmentContent", "1 = 1"), ("IdempotencyRecord", "1 = 1"),
+                ("BreakGlassOpening", "\"Justification\" IS NOT NULL OR \"JustificationKey\" IS NOT NULL"), ("Attachment", "1 = 1"), ("AttachmentContent", "1 = 1"), ("IdempotencyRecord", "1 = 1"),
             ])
         {
             (await Host.CountsAsync(table, where, Cancellation)).ShouldBe(0, table);
         }
 
+        (await Host.CountsAsync("BreakGlassOpening", "1 = 1", Cancellation)).ShouldBe(1, "that it was opened stays");
         (await Host.FiguresAsync(Cancellation)).ShouldBe(before);
         var erasures = (await Host.DataProtectionOfficer.GetsAsync("/api/retention/erasures", Cancellation)).Json.GetProperty("items").EnumerateArray().ToList();
         erasures.Count.ShouldBe(2);

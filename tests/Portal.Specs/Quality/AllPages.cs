@@ -93,6 +93,10 @@ public static class AllPages
         new("/referrals/{Id:guid}/decline", People.Cardiologist, world => $"/referrals/{world.Claimed}/decline"),
         new("/referrals/{Id:guid}/decline", People.Cardiologist, world => $"/referrals/{world.Claimed}/decline", "faults") { Does = Sends("decline"), Then = 422 },
         new("/referrals/{Id:guid}/redirect", People.Cardiologist, world => $"/referrals/{world.Claimed}/redirect"),
+        new("/break-glass/open", People.Secretary, _ => "/break-glass/open"),
+        new("/break-glass/open", People.Secretary, _ => "/break-glass/open", "faults") { Does = Sends("break-glass"), Then = 422 },
+        new("/break-glass/open", People.Coordinator, _ => "/break-glass/open", "forbidden") { Status = 403 },
+        new(Referral, People.Dermatologist, world => $"/referrals/{world.Opened}", "in an emergency"),
         new("/canned-replies", People.Dermatologist, _ => "/canned-replies"),
         new("/canned-replies", People.Secretary, _ => "/canned-replies", "empty"),
         new("/calls", People.Secretary, _ => "/calls", "secretary"),
@@ -128,6 +132,9 @@ public static class AllPages
         new("/readings", People.DataProtectionOfficer, _ => "/readings"),
         new("/retention", People.DataProtectionOfficer, _ => "/retention"),
         new("/retention", People.DataProtectionOfficer, _ => "/retention", "faults") { Does = Sends("hold"), Then = 422 },
+        new("/break-glass", People.DataProtectionOfficer, _ => "/break-glass"),
+        new("/break-glass", People.DataProtectionOfficer, _ => "/break-glass", "faults") { Does = ReviewsNothingAsync, Then = 422 },
+        new("/break-glass", People.DataProtectionOfficer, _ => "/break-glass?waiting=yes", "waiting"),
         new("/readings", People.DataProtectionOfficer, _ => "/readings?reference=NONE", "empty"),
         new("/readings", People.DataProtectionOfficer, _ => "/readings?from=yesterday", "out of order") { Status = 400 },
     ];
@@ -155,6 +162,12 @@ public static class AllPages
         await visitor.Page.Locator($"form:has(input[name=_handler][value='{form}']) button[type=submit]").Last.ClickAsync();
         await visitor.Page.Locator("[data-error-summary]").First.WaitForAsync();
     };
+
+    static async Task ReviewsNothingAsync(Visitor visitor)
+    {
+        await visitor.Page.Locator("form:has(textarea[name^='note-']) button[type=submit]").First.ClickAsync();
+        await visitor.Page.Locator("[data-error-summary]").First.WaitForAsync();
+    }
 
     static async Task ChoosesAsync(Visitor visitor, string name, string value)
     {

@@ -45,6 +45,9 @@ public class PreparedWorld(Chromium chromium) : IAsyncLifetime
 
     public Guid Imaging { get; private set; }
 
+    /// <summary>Opened by the dermatologist in an emergency.</summary>
+    public Guid Opened { get; private set; }
+
     /// <summary>Bytes that the service worker fetches on a first visit for the day when the line is down: itself and one page. It is not let into the visits,
     /// where what it fetches would be counted once or not, as it happens.</summary>
     public int Aside { get; private set; }
@@ -72,6 +75,7 @@ public class PreparedWorld(Chromium chromium) : IAsyncLifetime
             await KeepsAReplyAsync(expert);
         await FindsADiscrepancyAsync();
         await HoldsAndErasesAsync();
+        await BreaksTheGlassAsync();
         somebody = await SomebodySigningIn.ComesAsync(host, Cancellation);
         await host.SettlesAsync(Cancellation);
         host.StandsStill();
@@ -109,6 +113,26 @@ public class PreparedWorld(Chromium chromium) : IAsyncLifetime
 
     /// <summary>Null for the embedded one.</summary>
     protected virtual Task<SpecDatabase?> DatabaseAsync() => Task.FromResult<SpecDatabase?>(null);
+
+    // Once reviewed, once not; the last one at the last moment: pages are looked at within its hour.
+    async Task BreaksTheGlassAsync()
+    {
+        Opened = await Board.QueuedAsync("cardiology", Cancellation);
+        foreach (var id in (Guid[])[await Board.QueuedAsync("cardiology", Cancellation), Opened])
+        {
+            if (id == Opened)
+                await ReviewsAsync();
+            var reference = (await Board.Gp.ReadsAsync(id, Cancellation)).Json.GetProperty("reference").GetString();
+            await Board.Dermatologist.PostsAsync(
+                "/api/break-glass", $$"""{"reference":"{{reference}}","reason":"continuity-of-care","justification":"Consœur absente."}""", Cancellation);
+        }
+    }
+
+    async Task ReviewsAsync()
+    {
+        var opening = (await Board.DataProtectionOfficer.GetsAsync("/api/break-glass", Cancellation)).Json.GetProperty("items")[0].GetProperty("id").GetGuid();
+        await Board.DataProtectionOfficer.PostsAsync($"/api/break-glass/{opening}/review", """{"verdict":"justified","note":"Confirmé."}""", Cancellation);
+    }
 
     async Task FindsADiscrepancyAsync()
     {

@@ -21,7 +21,7 @@ sealed class Navigation(LaneCatalogue lanes, IStringLocalizer<LayoutTexts> texts
         }
 
         if (caller.IsDataProtectionOfficer)
-            return [new("/readings", texts["Readings"]), new("/retention", texts["Retention"])];
+            return [new("/readings", texts["Readings"]), new("/break-glass", texts["BreakGlass"]), new("/retention", texts["Retention"])];
 
         var links = new List<NavigationLink>();
         var all = await lanes.ListAsync(cancellation);

@@ -11,12 +11,15 @@ static class CanonicalBytes
 {
     const byte Form = 1;
 
+    /// <summary>Of a reading that has a purpose. One without keeps the first form: what was written before there were purposes stays proven.</summary>
+    const byte FormWithPurpose = 2;
+
     const int Nothing = -1;
 
     /// <summary>All but the number, which the database gives; seals cover that.</summary>
     public static ReadOnlySpan<byte> Of(ContentAccess reading)
     {
-        var bytes = Begin();
+        var bytes = Begin(reading.Purpose is null ? Form : FormWithPurpose);
         Put(bytes, reading.AtUtc);
         Put(bytes, reading.PersonId);
         Put(bytes, reading.Function);
@@ -26,6 +29,8 @@ static class CanonicalBytes
         Put(bytes, reading.Lane);
         Put(bytes, reading.Channel.ToString());
         Put(bytes, reading.Address);
+        if (reading.Purpose is { } purpose)
+            Put(bytes, purpose.ToString());
         return bytes.WrittenSpan;
     }
 
@@ -71,10 +76,10 @@ static class CanonicalBytes
         return bytes.WrittenSpan;
     }
 
-    static ArrayBufferWriter<byte> Begin()
+    static ArrayBufferWriter<byte> Begin(byte form = Form)
     {
         var bytes = new ArrayBufferWriter<byte>(256);
-        bytes.Write([Form]);
+        bytes.Write([form]);
         return bytes;
     }
 
