@@ -21,7 +21,8 @@ public sealed class The_sql_server_schema : IDisposable
     /// </summary>
     static readonly string[] Unbounded =
     [
-        "AttachmentContent.Content", "CannedReply.Content", "LaneVersion.Document", "OpenIddictApplications.ClientSecret",
+        "AttachmentContent.Content", "BreakGlassOpening.Justification", "BreakGlassOpening.ReviewNote", "CannedReply.Content",
+        "LaneVersion.Document", "OpenIddictApplications.ClientSecret",
         "OpenIddictApplications.DisplayName", "OpenIddictApplications.DisplayNames", "OpenIddictApplications.JsonWebKeySet",
         "OpenIddictApplications.Permissions", "OpenIddictApplications.PostLogoutRedirectUris",
         "OpenIddictApplications.Properties", "OpenIddictApplications.RedirectUris", "OpenIddictApplications.Requirements",

@@ -20,6 +20,7 @@ public sealed class What_is_stored(TheSwitchboard switchboard)
         // Forms, and messages of ids and codes.
         "LaneVersion.Document", "OutboxMessage.Body", "OutboxMessage.ContentType", "OutboxMessage.Destination", "OutboxMessage.FaultAddress", "OutboxMessage.FaultType",
         "OutboxMessage.Headers", "OutboxMessage.MessageType", "OutboxMessage.ResponseAddress", "OutboxMessage.SourceAddress",
+        "StrayMessage.Queue", "StrayMessage.Type",
     ];
 
     StandaloneHost Host => switchboard.Host;
