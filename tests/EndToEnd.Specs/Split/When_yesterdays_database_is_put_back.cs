@@ -41,7 +41,7 @@ public sealed class When_yesterdays_database_is_put_back(SplitHost board) : Jour
         told.ShouldBe([(lost, nameof(ReferralSubmitted)), (kept, nameof(ReferralClaimed))], ignoreOrder: true);
         (await Board.Gp.ReadsAsync(lost, Cancellation)).Status.ShouldBe(HttpStatusCode.NotFound);
 
-        // The phone that sent it sends it again under the same key; the request that was taken is taken again.
+        // What is missing is sent again, under the same key; the request that was taken is taken again.
         var again = await Board.Gp.SubmitsAsync(request, Cancellation, key);
         again.Status.ShouldBe(HttpStatusCode.Created, again.ToString());
         await ReachesAsync(again.Id, "queued");
