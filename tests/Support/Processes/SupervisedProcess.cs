@@ -42,7 +42,12 @@ internal sealed class SupervisedProcess : IAsyncDisposable
         await KillAsync();
     }
 
-    public Task KillAsync() => EndsAfterAsync("kill");
+    /// <summary>kill -9. That it did not end is told: whoever goes on would start a second one beside it.</summary>
+    public async Task KillAsync()
+    {
+        if (!await EndsAfterAsync("kill"))
+            throw new InvalidOperationException($"Process {_supervisor.Id} did not end.");
+    }
 
     /// <summary>SIGSTOP: it keeps its connections and says nothing.</summary>
     public Task HoldAsync() => SignalAsync("stop");

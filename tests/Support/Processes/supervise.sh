@@ -15,8 +15,12 @@ end() {
   wait "$child" 2>/dev/null
 }
 
+# A time-out in the midst of a line keeps what had come of it: a signal that lost its first letters would be no signal.
+begun=
 while true; do
   if read -r -t 0.2 line; then
+    line=$begun$line
+    begun=
     case $line in
       term) kill -TERM "$child" 2>/dev/null ;;
       int) kill -INT "$child" 2>/dev/null ;;
@@ -29,6 +33,8 @@ while true; do
     end
     rm -rf -- "$folder"
     exit 0
+  else
+    begun=$begun$line
   fi
   kill -0 "$child" 2>/dev/null || { end; exit 0; }
 done
