@@ -17,8 +17,8 @@ public sealed class The_composed_model
         using var other = With(MessagingModel.Configure, SpecModel.Configure);
         using var again = With(MessagingModel.Configure, SpecModel.Configure, MessagingModel.Configure);
 
-        one.Model.GetEntityTypes().Count().ShouldBe(2);
-        other.Model.GetEntityTypes().Count().ShouldBe(4);
+        one.Model.GetEntityTypes().Count().ShouldBe(3);
+        other.Model.GetEntityTypes().Count().ShouldBe(5);
         again.Model.ShouldBeSameAs(other.Model);
     }
 
