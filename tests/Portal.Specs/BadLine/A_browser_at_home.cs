@@ -24,7 +24,7 @@ public sealed class A_browser_at_home(Chromium chromium, PortalHost portal) : Br
             await gp.GoesToAsync("/requests/new/cardiology");
             await gp.Page.Locator("[name='patient.birthName']").FillAsync(words[0]);
             await gp.Page.Locator("[name=question]").FillAsync(words[1]);
-            await Eventually.SeesAsync(async () => (await Kept.ByAsync(gp)).Kinds, kinds => kinds.Contains("draft"), Cancellation);
+            await Kept.DraftOfAsync(gp, holds: words[1]);
         }
 
         // That there is a draft can be seen there, so its words would be.

@@ -128,7 +128,7 @@ public sealed class A_line_that_breaks(Chromium chromium, PortalHost portal) : P
         var gp = await SignsInAsync(People.Gp, Device.Phone);
         await gp.FillsInAsync("BROUILLONREPRIS");
         await gp.AttachesAsync(Tracing);
-        await Eventually.SeesAsync(async () => (await Kept.ByAsync(gp)).Kinds, kinds => kinds.Contains("draft"), Cancellation);
+        await Kept.DraftOfAsync(gp, holds: "trace-mystère.pdf");
         await gp.ReopensAsync(EcgRequest.Address);
 
         await Assertions.Expect(gp.Page.Locator("[data-draft-notice]")).ToBeVisibleAsync();
@@ -139,6 +139,31 @@ public sealed class A_line_that_breaks(Chromium chromium, PortalHost portal) : P
         await Assertions.Expect(gp.Page.Locator("[name='patient.birthName']")).ToHaveValueAsync("");
         await Assertions.Expect(gp.Page.Locator(".cpts-photo")).ToHaveCountAsync(0);
         await Eventually.SeesAsync(async () => (await Kept.ByAsync(gp)).Kinds.Count, count => count == 0, Cancellation);
+    }
+
+    [Fact]
+    public async Task A_draft_whose_first_copy_takes_its_time_is_kept_as_it_was_typed_last()
+    {
+        var gp = await SignsInAsync(People.Gp, Device.Phone);
+        await gp.Page.AddInitScriptAsync(
+            """
+            const encrypt = crypto.subtle.encrypt.bind(crypto.subtle);
+            let copies = 0;
+            crypto.subtle.encrypt = async (...all) => {
+              document.documentElement.dataset.copies = ++copies;
+              if (copies === 1) await new Promise((resolve) => setTimeout(resolve, 1500));
+              return encrypt(...all);
+            };
+            """);
+        await gp.FillsInAsync("BROUILLONLENT");
+        await Assertions.Expect(gp.Page.Locator("html[data-copies]")).ToHaveCountAsync(1);
+
+        await gp.Page.Locator("[name='patient.birthName']").FillAsync("BROUILLONDERNIER");
+        await Kept.DraftOfAsync(gp, holds: "BROUILLON");
+
+        // Longer than the slow copy: it has come, whichever came first.
+        await gp.Page.WaitForTimeoutAsync(2500);
+        await Kept.DraftOfAsync(gp, holds: "BROUILLONDERNIER", within: TimeSpan.Zero);
     }
 
     async Task<int> RequestsAsync() => (await Board.Gp.GetsAsync("/api/referrals?limit=100", Cancellation)).Json.GetProperty("items").GetArrayLength();

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CptsReferral.Portal.Specs.Browser;
+using CptsReferral.Support;
 
 namespace CptsReferral.Portal.Specs.BadLine;
 
@@ -23,6 +24,25 @@ sealed record Kept(IReadOnlyList<string> Kinds, string Everything, bool KeyCanBe
         }
         """;
 
+    /// <summary>With the device's key, as the portal's own script reads it. A database that the script has not made yet is left to it.</summary>
+    const string ReadDrafts =
+        """
+        async () => {
+          if (!(await indexedDB.databases()).some(({ name }) => name === 'cpts')) return '';
+          const settled = (request) => new Promise((resolve, reject) => { request.onsuccess = () => resolve(request.result); request.onerror = () => reject(request.error); });
+          const db = await settled(indexedDB.open('cpts', 1));
+          const key = await settled(db.transaction('keys').objectStore('keys').get('device'));
+          const drafts = (await settled(db.transaction('items').objectStore('items').getAll())).filter(({ kind }) => kind === 'draft');
+          db.close();
+          const clear = ({ id, iv, data }) => crypto.subtle.decrypt({ name: 'AES-GCM', iv, additionalData: new TextEncoder().encode(id) }, key, data);
+          return (await Promise.all(drafts.map(clear))).map((bytes) => new TextDecoder().decode(bytes)).join('\n');
+        }
+        """;
+
     public static async Task<Kept> ByAsync(Visitor visitor) =>
         (await visitor.Page.EvaluateAsync<JsonElement>(Look)).Deserialize<Kept>(JsonSerializerOptions.Web)!;
+
+    /// <summary>Waits for the last of what was typed or attached: a draft is kept a moment after each, and one that holds less may be there before.</summary>
+    public static Task DraftOfAsync(Visitor visitor, string holds, TimeSpan? within = null) => Eventually.SeesAsync(
+        () => visitor.Page.EvaluateAsync<string>(ReadDrafts), draft => draft.Contains(holds, StringComparison.Ordinal), CancellationToken.None, within);
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using CptsReferral.Portal.Specs.BadLine;
 using CptsReferral.Portal.Specs.Browser;
 using CptsReferral.Portal.Specs.Pages;
 using CptsReferral.Support.Api;
@@ -87,6 +88,7 @@ public sealed class A_requester(Chromium chromium, PortalHost portal) : PortalSp
         // Drafts are kept once their script has come.
         await gp.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
         await form.Hand.TypesAsync("question", "Motbrouillon à retrouver");
+        await Kept.DraftOfAsync(gp, holds: "Motbrouillon à retrouver");
         await gp.KeepsAsync("Motbrouillon");
         await gp.ReopensAsync("/requests/new/cardiology");
         await Assertions.Expect(gp.Page.Locator("[name=question]")).ToHaveValueAsync("Motbrouillon à retrouver");

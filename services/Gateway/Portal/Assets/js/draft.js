@@ -44,14 +44,18 @@ export default async function draft(form, signal) {
     : field.defaultValue !== undefined && field.value !== field.defaultValue));
   const empty = touched ? '' : JSON.stringify(snapshot(form));
   let pending, timer, sent;
-  const write = async () => {
+  // One after the other: a copy that took its time (the device's key is made with the first) neither covers a newer one nor comes back once it was erased.
+  let last = Promise.resolve();
+  const inTurn = (work) => (last = last.catch(() => {}).then(work));
+  const forget = () => inTurn(() => remove('draft', who, name));
+  const write = () => {
     clearTimeout(timer);
     timer = undefined;
     if (!pending || sent) return;
     const content = pending;
     pending = undefined;
-    if (JSON.stringify(content) === empty) await remove('draft', who, name);
-    else await put('draft', who, name, content);
+    if (JSON.stringify(content) === empty) forget();
+    else inTurn(() => put('draft', who, name, content));
   };
   const changed = () => {
     pending = snapshot(form);
@@ -71,7 +75,7 @@ export default async function draft(form, signal) {
   form.addEventListener('change', changed, { signal });
   form.addEventListener('cpts:sent', () => {
     sent = true;
-    remove('draft', who, name);
+    forget();
   }, { signal });
   document.addEventListener('visibilitychange', write, { signal });
   addEventListener('pagehide', write, { signal });
@@ -83,7 +87,7 @@ export default async function draft(form, signal) {
       form.dispatchEvent(new Event('change', { bubbles: true }));
       clearTimeout(timer);
       timer = pending = undefined;
-      await remove('draft', who, name);
+      await forget();
       if (notice) notice.hidden = true;
       form.querySelector('input:not([type=hidden]), select, textarea')?.focus();
     }, { signal });
