@@ -38,11 +38,11 @@ function restore(form, { fields, files }) {
 export default async function draft(form, signal) {
   const name = form.dataset.draft;
   const who = person();
-  // Whoever types before this script has arrived has begun a draft as well.
-  const touched = [...form.elements].some((field) => kept(field) && (['checkbox', 'radio'].includes(field.type)
+  // Whoever types before this script has arrived, or while it still looks for an earlier draft, has begun one as well.
+  const touched = () => [...form.elements].some((field) => kept(field) && (['checkbox', 'radio'].includes(field.type)
     ? field.checked !== field.defaultChecked
     : field.defaultValue !== undefined && field.value !== field.defaultValue));
-  const empty = touched ? '' : JSON.stringify(snapshot(form));
+  const empty = touched() ? '' : JSON.stringify(snapshot(form));
   let pending, timer, sent;
   // One after the other: a copy that took its time (the device's key is made with the first) neither covers a newer one nor comes back once it was erased.
   let last = Promise.resolve();
@@ -69,8 +69,7 @@ export default async function draft(form, signal) {
   if (before) {
     restore(form, before.value);
     if (notice) notice.hidden = false;
-  }
-  if (touched && !before) changed();
+  } else if (touched()) changed();
   form.addEventListener('input', changed, { signal });
   form.addEventListener('change', changed, { signal });
   form.addEventListener('cpts:sent', () => {
