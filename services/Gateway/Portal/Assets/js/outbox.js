@@ -120,6 +120,9 @@ function show(html) {
   dispatchEvent(new Event('cpts:page'));
 }
 
+// What this page sends itself: who looks for what an earlier one left passes it over.
+const own = new Set();
+
 export default function outbox(form, signal) {
   form.addEventListener('submit', async (event) => {
     if (event.defaultPrevented) return;
@@ -134,6 +137,8 @@ export default function outbox(form, signal) {
     const passing = 'passing' in form.dataset || 'passing' in (event.submitter?.dataset ?? {});
     form.inert = true;
     form.setAttribute('aria-busy', 'true');
+    own.add(item.name);
+    signal.addEventListener('abort', () => own.delete(item.name));
     // A browser that keeps nothing (no secure address, private window) still sends.
     if (!passing) await put('outbox', who, item.name, item).catch(() => {});
     const result = await deliver(item, signal);
@@ -159,6 +164,7 @@ export async function resume(signal) {
   const who = person();
   try {
     for (const { value: item } of await list('outbox', who)) {
+      if (own.has(item.name)) continue;
       const result = await deliver(item, signal);
       await finish(item, result, who);
       if (result.outcome === 'received') say('received', { value: clock(), open: result.address });
