@@ -117,14 +117,14 @@ public sealed class A_phone_in_a_valley(Valley valley) : BrowserSpec(valley.Miss
         await gp.GoesToAsync("/requests/new");
         await Assertions.Expect(gp.Page).ToHaveTitleAsync("Pas de connexion");
         Line.GoesUp();
-        await Assertions.Expect(gp.Page).ToHaveTitleAsync("De quoi avez-vous besoin ?", new() { Timeout = 60_000 });
+        await Assertions.Expect(gp.Page).ToHaveTitleAsync("De quoi avez-vous besoin ?", new() { Timeout = 120_000 });
 
         // Nobody tells the phone: the page says it after a while, and looks by itself whether the line is back.
         Line.FallsSilent();
         await gp.GoesToAsync("/requests");
         await Assertions.Expect(gp.Page).ToHaveTitleAsync("Pas de connexion");
         Line.ComesBack(withAnotherAddress: true);
-        await Assertions.Expect(gp.Page.Locator("h1")).ToHaveTextAsync("Mes demandes", new() { Timeout = 60_000 });
+        await Assertions.Expect(gp.Page.Locator("h1")).ToHaveTextAsync("Mes demandes", new() { Timeout = 120_000 });
     }
 
     static byte[] Noise(int length)

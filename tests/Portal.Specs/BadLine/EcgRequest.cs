@@ -20,6 +20,9 @@ static class EcgRequest
         ("answers.recordedAt", "2026-11-23T09:30"), ("answers.currentTreatments", "Aucun"),
     ];
 
+    // A bad line loses what is asked, now and then a connection with it: each try is given up after up to twenty seconds, and the next one waits a while.
+    const float Patience = 180_000;
+
     public static async Task FillsInAsync(this Visitor gp, string birthName)
     {
         await gp.GoesToAsync(Address);
@@ -45,17 +48,17 @@ static class EcgRequest
     public static async Task AttachesAsync(this Visitor gp, FilePayload file)
     {
         await gp.Page.Locator("input[type=file]").SetInputFilesAsync(file);
-        await Assertions.Expect(gp.Page.Locator(".cpts-photo input[type=hidden]")).ToHaveCountAsync(1);
+        await Assertions.Expect(gp.Page.Locator(".cpts-photo input[type=hidden]")).ToHaveCountAsync(1, new() { Timeout = Patience });
     }
 
     public static async Task ReviewsAsync(this Visitor gp)
     {
         await gp.Page.Locator("main form[data-draft] button[type=submit]").ClickAsync();
-        await Assertions.Expect(gp.Page.Locator("button[name=_handler][value=send]")).ToBeVisibleAsync();
+        await Assertions.Expect(gp.Page.Locator("button[name=_handler][value=send]")).ToBeVisibleAsync(new() { Timeout = Patience });
     }
 
     public static Task SendsAsync(this Visitor gp) => gp.Page.Locator("button[name=_handler][value=send]").ClickAsync();
 
     /// <summary>Sees the page of the request.</summary>
-    public static Task ArrivesAsync(this Visitor gp) => gp.Page.WaitForURLAsync("**/referrals/*", new PageWaitForURLOptions { Timeout = 90_000 });
+    public static Task ArrivesAsync(this Visitor gp) => gp.Page.WaitForURLAsync("**/referrals/*", new PageWaitForURLOptions { Timeout = Patience });
 }

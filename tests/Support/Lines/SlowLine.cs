@@ -80,13 +80,13 @@ public sealed class SlowLine : IAsyncDisposable
     /// <summary>Opens something at the server's end.</summary>
     public T AtTheServer<T>(Func<T> work) => there.Inside(work);
 
-    /// <summary>Waits until nothing has come down for a while.</summary>
+    /// <summary>Waits until the line has carried nothing for a while: what was lost on its way up is asked for again, and comes down only then.</summary>
     public async Task IsQuietAsync(CancellationToken cancellation)
     {
         var before = -1L;
-        while (before != Down.Bytes)
+        while (before != Down.Bytes + Up.Bytes)
         {
-            before = Down.Bytes;
+            before = Down.Bytes + Up.Bytes;
             await Task.Delay(Quiet, TimeProvider.System, cancellation);
         }
     }
@@ -112,7 +112,10 @@ public sealed class SlowLine : IAsyncDisposable
 
     public void GoesUp() => phone.GoesUp();
 
-    /// <summary>Falls silent towards the phone once it has sent these words: what they ask for is done, and the reply never seen.</summary>
+    /// <summary>
+    /// Falls silent towards the phone once it has sent these words: what they ask for is done, and the reply never seen. That they came is acknowledged:
+    /// whatever of them is lost on its way would otherwise never be sent again.
+    /// </summary>
     public Task LosesTheReplyToAsync(string words)
     {
         var watch = new Watched(Encoding.ASCII.GetBytes(words), new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
@@ -136,19 +139,29 @@ public sealed class SlowLine : IAsyncDisposable
         // A number that opens a connection anew is another one.
         if (up && packet is { IsTcp: true, Opens: true })
             forgotten.TryRemove(connection, out _);
-        if (silent || forgotten.ContainsKey(connection) || (!up && watched is { Seen.Task.IsCompleted: true }))
+        if (silent || forgotten.ContainsKey(connection) || (!up && watched is { Seen.Task.IsCompleted: true } lost && !lost.IsAcknowledgedBy(packet, connection)))
             return false;
         if (!up || !packet.IsTcp)
             return true;
         if (packet.Request is { } request && known.TryAdd((connection, packet.Place), true))
             asked.Enqueue(request);
-        if (watched is { } watch && packet.Content.StartsWith(watch.Words))
+        if (watched is { Seen.Task.IsCompleted: false } watch && packet.Content.StartsWith(watch.Words))
+        {
+            watch.Connection = connection;
             watch.Seen.TrySetResult();
+        }
+
         return true;
     }
 
     static bool OnThePath(string program) =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(folder => File.Exists(Path.Combine(folder, program)));
 
-    sealed record Watched(byte[] Words, TaskCompletionSource Seen);
+    sealed record Watched(byte[] Words, TaskCompletionSource Seen)
+    {
+        /// <summary>The one that the words came on.</summary>
+        public ushort Connection { get; set; }
+
+        public bool IsAcknowledgedBy(Packet packet, ushort connection) => packet.IsTcp && connection == Connection && packet.Content.IsEmpty;
+    }
 }
