@@ -151,19 +151,20 @@ public sealed class A_line_that_breaks(Chromium chromium, PortalHost portal) : P
             let copies = 0;
             crypto.subtle.encrypt = async (...all) => {
               document.documentElement.dataset.copies = ++copies;
-              if (copies === 1) await new Promise((resolve) => setTimeout(resolve, 1500));
-              return encrypt(...all);
+              if (copies > 1) return encrypt(...all);
+              await new Promise((resolve) => setTimeout(resolve, 1500));
+              const copy = await encrypt(...all);
+              document.documentElement.dataset.slowCopy = 'came';
+              return copy;
             };
             """);
         await gp.FillsInAsync("BROUILLONLENT");
         await Assertions.Expect(gp.Page.Locator("html[data-copies]")).ToHaveCountAsync(1);
 
         await gp.Page.Locator("[name='patient.birthName']").FillAsync("BROUILLONDERNIER");
-        await Kept.DraftOfAsync(gp, holds: "BROUILLON");
-
-        // Longer than the slow copy: it has come, whichever came first.
-        await gp.Page.WaitForTimeoutAsync(2500);
-        await Kept.DraftOfAsync(gp, holds: "BROUILLONDERNIER", within: TimeSpan.Zero);
+        // The slow copy has come, and is written before anything that is asked from now on: one that covered a newer one would stay.
+        await Assertions.Expect(gp.Page.Locator("html[data-slow-copy]")).ToHaveCountAsync(1);
+        await Kept.DraftOfAsync(gp, holds: "BROUILLONDERNIER");
     }
 
     async Task<int> RequestsAsync() => (await Board.Gp.GetsAsync("/api/referrals?limit=100", Cancellation)).Json.GetProperty("items").GetArrayLength();

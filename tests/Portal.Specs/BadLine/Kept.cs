@@ -43,6 +43,6 @@ sealed record Kept(IReadOnlyList<string> Kinds, string Everything, bool KeyCanBe
         (await visitor.Page.EvaluateAsync<JsonElement>(Look)).Deserialize<Kept>(JsonSerializerOptions.Web)!;
 
     /// <summary>Waits for the last of what was typed or attached: a draft is kept a moment after each, and one that holds less may be there before.</summary>
-    public static Task DraftOfAsync(Visitor visitor, string holds, TimeSpan? within = null) => Eventually.SeesAsync(
-        () => visitor.Page.EvaluateAsync<string>(ReadDrafts), draft => draft.Contains(holds, StringComparison.Ordinal), CancellationToken.None, within);
+    public static Task DraftOfAsync(Visitor visitor, string holds) => Eventually.SeesAsync(
+        () => visitor.Page.EvaluateAsync<string>(ReadDrafts), draft => draft.Contains(holds, StringComparison.Ordinal), CancellationToken.None);
 }
