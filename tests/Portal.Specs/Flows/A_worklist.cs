@@ -138,7 +138,7 @@ public sealed class A_worklist(Chromium chromium, PortalHost portal) : PortalSpe
         var visitor = await SignsInAsync(People.Dermatologist);
         var expert = new DeskPages(visitor);
         await expert.OpensListAsync("dermatology");
-        await visitor.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await KeysAreThereAsync(expert);
         var keys = new Keyboard(visitor.Page);
 
         await keys.PressesAsync("?");
@@ -153,7 +153,7 @@ public sealed class A_worklist(Chromium chromium, PortalHost portal) : PortalSpe
         await expert.ShouldBeAtAsync(first);
         await keys.EntersAsync(visitor.Page.Locator("main a.govuk-back-link", new() { HasText = "Liste de travail" }));
         await Assertions.Expect(Line(expert, first)).ToBeVisibleAsync();
-        await visitor.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await KeysAreThereAsync(expert);
         await keys.PressesAsync("j");
         await keys.PressesAsync("j");
         await keys.PressesAsync("c");
@@ -161,6 +161,9 @@ public sealed class A_worklist(Chromium chromium, PortalHost portal) : PortalSpe
         await expert.ShouldSayAsync("La demande est à vous.");
         await expert.ShouldBeAtAsync(second);
     }
+
+    /// <summary>Their script is fetched by lists only, and comes after the page; then the box that says they are on is ticked.</summary>
+    static Task KeysAreThereAsync(DeskPages desk) => Assertions.Expect(desk.Page.Locator("[data-shortcuts-switch]")).ToBeCheckedAsync();
 
     static ILocator Line(DeskPages desk, Guid referral) => desk.Page.Locator($"tr[data-referral='{referral}']");
 
@@ -170,6 +173,8 @@ public sealed class A_worklist(Chromium chromium, PortalHost portal) : PortalSpe
         await Assertions.Expect(link).ToContainTextAsync(lines.Length.ToString(System.Globalization.CultureInfo.InvariantCulture));
         await link.ClickAsync();
         await Assertions.Expect(link).ToHaveAttributeAsync("aria-current", "true");
+        // The choice stands before the lines: the page may still be on its way.
+        await Assertions.Expect(desk.Page.Locator("tr[data-referral]")).ToHaveCountAsync(lines.Length);
         (await desk.Page.Locator("tr[data-referral]").EvaluateAllAsync<string[]>("all => all.map(line => line.dataset.referral)")).ShouldBe(lines.Select(id => id.ToString()));
     }
 
