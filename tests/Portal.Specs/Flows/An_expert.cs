@@ -116,7 +116,7 @@ public sealed class An_expert(Chromium chromium, PortalHost portal) : PortalSpec
         await expert.PressesAsync("Chercher");
 
         await Assertions.Expect(expert.Page.GetByRole(AriaRole.Status).Filter(new() { HasText = "parmi celles qui sont ouvertes" })).ToBeVisibleAsync();
-        (await expert.Page.Locator("[data-referral]").CountAsync()).ShouldBeGreaterThan(0);
+        await Assertions.Expect(expert.Page.Locator("[data-referral]").First).ToBeVisibleAsync();
         new Uri(expert.Page.Url).Query.ShouldBeEmpty();
         (await expert.Page.TitleAsync()).ShouldNotContain("DURAND", Case.Insensitive);
     }

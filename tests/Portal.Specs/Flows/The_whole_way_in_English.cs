@@ -45,6 +45,7 @@ public sealed class The_whole_way_in_English(Chromium chromium, PortalHost porta
         await IsEnglishAsync(expert, "ENGLISH-FICTIF");
         await desk.WritesAsync("question", "Any earlier tracing?");
         await desk.PressesAsync("Send the question");
+        await desk.ShouldSayAsync("Question sent.");
         await IsEnglishAsync(expert);
 
         await gp.GoesToAsync("/requests");

@@ -57,8 +57,12 @@ public sealed class With_the_keyboard_alone(Chromium chromium, PortalHost portal
         await Board.Cardiologist.DoesAsync("claim", id, Cancellation);
         await Board.Cardiologist.DoesAsync("answer", id, Requests.AnswerFor(await Board.LaneAsync("ecg", Cancellation)), Cancellation);
         await Board.ReachesAsync(id, "delivered", Cancellation);
+        // The news comes by itself; until it is there, Tab does not meet it.
+        await Assertions.Expect(page.Locator("[data-live-banner]")).ToBeVisibleAsync();
         await keys.EntersAsync("[data-live-banner] a");
         await Assertions.Expect(page.Locator(".cpts-answer")).ToBeVisibleAsync();
+        // Once its script has run, nothing takes the focus away any more.
+        await page.WaitForLoadStateAsync(LoadState.Load);
         await keys.EntersAsync("button[name=impact][value=ConsultationAvoided]");
         await Assertions.Expect(page.Locator("[data-said]")).ToBeFocusedAsync();
         (await Board.Gp.ReadsAsync(id, Cancellation)).ReferralStatus.ShouldBe("closed");

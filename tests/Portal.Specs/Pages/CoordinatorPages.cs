@@ -46,6 +46,8 @@ sealed class CoordinatorPages(Visitor visitor)
 
     async Task LooksThroughAsync()
     {
+        // The whole of it: a heading may be there before the rest has come.
+        await Page.WaitForLoadStateAsync(LoadState.DOMContentLoaded);
         var page = WebUtility.HtmlDecode(await Page.ContentAsync());
         foreach (var (index, secret) in LateNight.Secrets.Index())
             page.Contains(secret, StringComparison.OrdinalIgnoreCase).ShouldBeFalse($"{new Uri(Page.Url).AbsolutePath} shows secret {index}");

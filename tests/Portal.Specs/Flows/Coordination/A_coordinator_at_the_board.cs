@@ -98,6 +98,8 @@ public sealed partial class A_coordinator_at_the_board(Chromium chromium, LateNi
     {
         var reference = await ReferenceAsync(night.Unopened);
         var colleague = new CoordinatorPages(await SignsInAsync(People.Coordinator));
+        // The stream of the page where somebody arrives is none of this: the board's own has to be there before anything happens.
+        await colleague.Page.GotoAsync("about:blank");
         await colleague.Page.RunAndWaitForResponseAsync(() => colleague.OpensAsync("/board"), "**/live/coordination*");
         var banner = colleague.Page.Locator("[data-live-banner]");
         await Assertions.Expect(banner).ToBeHiddenAsync();

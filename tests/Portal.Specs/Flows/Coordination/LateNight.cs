@@ -40,6 +40,8 @@ public sealed class LateNight : PortalHost
         await AnswersAsync(host, afterwards);
         await PostedAsync(host, "ecg");
         await PostedAsync(host, "cardiology");
+        // Answers are still on their way home: who looks from number to list sees one night.
+        await host.SettlesAsync(Cancellation);
         return host;
     }
 
