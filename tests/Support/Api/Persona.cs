@@ -90,7 +90,12 @@ public sealed class Persona(Uri address, string clientId, string secret = "demo"
         using var reader = new StreamReader(await response.Content.ReadAsStreamAsync(waiting.Token));
         await reader.ReadLineAsync(waiting.Token);
         if (meanwhile is not null)
+        {
+            // What people do meanwhile has a patience of its own.
+            waiting.CancelAfter(Timeout.InfiniteTimeSpan);
             await meanwhile();
+            waiting.CancelAfter(Patience);
+        }
 
         var heard = new List<(long, string, JsonElement)>();
         long id = 0;
