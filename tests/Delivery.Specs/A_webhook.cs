@@ -76,7 +76,7 @@ public sealed class A_webhook : DeliverySpec
     {
         var receiver = EndsWithScenario(await WebhookPeer.StartAsync(Cancellation));
         receiver.Hangs();
-        var delivery = await StartAsync(null, ("Delivery:Webhook:Timeout", "00:00:00.300"));
+        var delivery = await StartAsync(null, ("Delivery:Webhook:Timeout", "00:00:03"));
         var referral = await delivery.IsAnsweredAsync(await delivery.HasRequesterAsync(webhookUrl: receiver.Url));
 
         await delivery.BringsHomeAsync(referral);

@@ -112,6 +112,9 @@ public sealed class The_way_home_over_servers(RabbitMqNode broker, PostgreSqlSer
         var plan = await GroundAsync() with { Smtp = smtp };
         var first = await StartAsync(plan);
         var second = await StartAsync(plan);
+        // Whoever has no queues yet leaves all work to the other one.
+        await first.IsAtWorkAsync(Cancellation);
+        await second.IsAtWorkAsync(Cancellation);
         var requester = await first.HasRequesterAsync();
 
         var referrals = new List<HomeboundReferral>();

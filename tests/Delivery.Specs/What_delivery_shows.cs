@@ -24,7 +24,15 @@ public sealed class What_delivery_shows : DeliverySpec
 
         await delivery.BringsHomeAsync(referral);
         await Eventually.SeesAsync(delivery.DeadLettersAsync, dead => dead.Count == 1, Cancellation);
-        meters.RecordObservableInstruments();
+        // The mail leaves beside the webhook, and the calls are counted beside both.
+        await Eventually.SeesAsync(
+            () =>
+            {
+                meters.RecordObservableInstruments();
+                return seen.Count;
+            },
+            count => count >= 4,
+            Cancellation);
 
         seen.ShouldContainKeyAndValue("delivery.notices.sent", "channel,kind");
         seen.ShouldContainKeyAndValue("delivery.notices.age", "channel,kind");

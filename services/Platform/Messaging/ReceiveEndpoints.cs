@@ -40,7 +40,8 @@ internal sealed class ReceiveEndpoints(
     }
 
     // What was addressed to the queue before it was there need not wait for its next attempt. In memory that is also what counts
-    // as sent: the transport dropped it. A copy too many changes nothing.
+    // as sent: the transport dropped it. One that is claimed may have been sent a moment too early; it loses the claim, so that nobody notes it as
+    // done with. A copy too many changes nothing.
     private async Task SendWhatWaitedAsync(string queue, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow().UtcDateTime;
@@ -48,9 +49,15 @@ internal sealed class ReceiveEndpoints(
         var destination = QueueAddresses.Stored(queue);
         await using var scope = scopes.CreateAsyncScope();
         var moved = await scope.ServiceProvider.GetRequiredService<CptsDbContext>().Set<OutboxMessage>()
-            .Where(row => row.Destination == destination && row.DeadUtc == null && row.DueUtc <= now && row.NextSendUtc > now
+            .Where(row => row.Destination == destination && row.DeadUtc == null && row.DueUtc <= now
+                && (row.NextSendUtc > now || row.LockId != null)
                 && (row.SentUtc == null || inMemory))
-            .ExecuteUpdateAsync(set => set.SetProperty(row => row.NextSendUtc, now), cancellationToken);
+            .ExecuteUpdateAsync(
+                set => set
+                    .SetProperty(row => row.NextSendUtc, now)
+                    .SetProperty(row => row.LockId, (Guid?)null)
+                    .SetProperty(row => row.LockedUntilUtc, (DateTime?)null),
+                cancellationToken);
         if (moved > 0)
             signal.Wake();
     }

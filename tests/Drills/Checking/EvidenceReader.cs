@@ -16,6 +16,8 @@ sealed partial class EvidenceReader(Board board, Cast cast, RecordedCalls calls,
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(150);
     static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(500);
 
+    const string Alarm = "ClockAlarm";
+
     DatabaseWitness Database => board.Switchboard.Database;
 
     /// <summary>Waits until nothing is under way any more, or patience runs out.</summary>
@@ -51,11 +53,11 @@ sealed partial class EvidenceReader(Board board, Cast cast, RecordedCalls calls,
     async Task<IReadOnlyList<string>> UnderWayAsync(CancellationToken cancellation)
     {
         var now = time.GetUtcNow().UtcDateTime;
-        // A message with a handle is a timer; without one it is work, even when its next attempt is later.
+        // An alarm of a clock waits for its hour. Anything else is work, even when its next attempt is later: a notice that was not taken waits as well.
         return
         [
-            .. (await Database.RowsAsync("OutboxMessage", ["MessageType", "DueUtc", "TokenId", "DeadUtc", "SendCount", "Redeliveries"], cancellation))
-                .Where(row => row.InstantOrNone("DeadUtc") is null && (row.IdOrNone("TokenId") is null || row.Instant("DueUtc") <= now))
+            .. (await Database.RowsAsync("OutboxMessage", ["MessageType", "DueUtc", "DeadUtc", "SendCount", "Redeliveries"], cancellation))
+                .Where(row => row.InstantOrNone("DeadUtc") is null && (ShortName(row.Text("MessageType")) != Alarm || row.Instant("DueUtc") <= now))
                 .Select(row => $"{ShortName(row.Text("MessageType"))}, sent {row.Number("SendCount")} times, put off {row.Number("Redeliveries")} times"),
         ];
     }

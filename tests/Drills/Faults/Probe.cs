@@ -11,7 +11,8 @@ sealed class Probe(Cast cast, RecordedCalls calls, HistoryBook history, string s
     /// <summary>The lane that wants no attachments, so that one call is enough.</summary>
     const string Lane = "oncology";
 
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    // A bus that lost its broker tries again at growing intervals, the longest of them a minute; and what it missed is sent again after that.
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(150);
     static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(100);
 
     readonly Member requester = cast.Requesters[^1];

@@ -52,7 +52,7 @@ public sealed class The_dashboard_and_the_rules_in_the_split_shape(SplitHost boa
         var answered = await board.AnsweredAsync("ecg", cancellation);
         await board.ReachesAsync(answered, "delivered", cancellation);
 
-        await Support.Eventually.ShouldBeAsync(async () => string.Join(", ", await MissingAsync(cancellation)), "", cancellation, TimeSpan.FromMinutes(1));
+        await Support.Eventually.ShouldBeAsync(async () => string.Join(", ", await MissingAsync(cancellation)), "", cancellation, TimeSpan.FromMinutes(2));
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public sealed class The_dashboard_and_the_rules_in_the_split_shape(SplitHost boa
             },
             5,
             cancellation,
-            TimeSpan.FromMinutes(1));
+            TimeSpan.FromMinutes(2));
     }
 
     async Task<IEnumerable<string>> MissingAsync(CancellationToken cancellation)

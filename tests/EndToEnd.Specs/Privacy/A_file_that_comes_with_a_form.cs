@@ -16,7 +16,7 @@ public sealed class A_file_that_comes_with_a_form(StandaloneDemo demo) : IClassF
     public async Task Is_never_put_on_the_disk_in_clear()
     {
         using var gp = new Persona(demo.Address, "demo-gp");
-        var id = (await Eventually.SeesAsync(AskedAsync, found => found is not null, Cancellation)).GetValueOrDefault();
+        var id = (await Eventually.SeesAsync(AskedAsync, found => found is not null, Cancellation, TimeSpan.FromMinutes(2))).GetValueOrDefault();
         using var visitor = new Visitor(demo.Address);
         await visitor.SignsInAsAsync("Dr Alix Demonville", Cancellation);
 

@@ -55,7 +55,7 @@ public sealed partial class The_readme_tour(StandaloneDemo demo) : IClassFixture
         await bash.StandardInput.WriteAsync(commands);
         bash.StandardInput.Close();
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        patience.CancelAfter(TimeSpan.FromMinutes(2));
+        patience.CancelAfter(TimeSpan.FromMinutes(4));
         try
         {
             await bash.WaitForExitAsync(patience.Token);

@@ -19,6 +19,8 @@ public sealed class A_stream_of_events(TheSwitchboard switchboard)
     public async Task Tells_what_concerns_the_listener_as_it_happens_without_content()
     {
         var id = Guid.Empty;
+        // What earlier specs left on its way home would be heard too.
+        await host.SettlesAsync(Cancellation);
 
         var heard = await host.Gp.HearsAsync(1, lastEventId: null, Cancellation, async () =>
         {
@@ -35,7 +37,10 @@ public sealed class A_stream_of_events(TheSwitchboard switchboard)
     [Fact]
     public async Task Goes_on_where_it_broke_off()
     {
+        // One home before the next is asked for: what is on its way comes in any order.
+        await host.SettlesAsync(Cancellation);
         var first = await host.AnsweredAsync("cardiology", Cancellation);
+        await host.SettlesAsync(Cancellation);
         var second = await host.AnsweredAsync("cardiology", Cancellation);
         var inbox = await Eventually.SeesAsync(
             async () => (await host.Gp.GetsAsync("/api/inbox?limit=100", Cancellation)).Json.GetProperty("items").EnumerateArray().ToList(),

@@ -75,6 +75,8 @@ public abstract class What_is_kept_and_for_how_long : IAsyncLifetime
         var reference = (await Host.Gp.ReadsAsync(late, Cancellation)).Json.GetProperty("reference").GetString();
         (await Host.Nurse.PostsAsync(
             "/api/break-glass", $$"""{"reference":"{{reference}}","reason":"patient-present","justification":"Devant moi."}""", Cancellation)).Status.ShouldBe(HttpStatusCode.Created);
+        // That it came home is a move too, and may still be on its way.
+        await Host.SettlesAsync(Cancellation);
         var before = await Host.FiguresAsync(Cancellation);
         var tokens = await Host.TokensAsync(Cancellation);
 

@@ -11,6 +11,9 @@ namespace CptsReferral.Messaging.Specs.Broker;
 /// <summary>The broker is disposable: it carries copies, the journal has the originals.</summary>
 public sealed class When_the_broker_is_away : IAsyncLifetime
 {
+    // The bus tries again at growing intervals, the longest of them a minute.
+    private static readonly TimeSpan Reconnects = TimeSpan.FromMinutes(3);
+
     private readonly Inner _spec = new();
 
     public ValueTask InitializeAsync() => _spec.InitializeAsync();
@@ -47,7 +50,7 @@ public sealed class When_the_broker_is_away : IAsyncLifetime
 
             await _node.StartAgainAsync();
 
-            await Eventually.ShouldBeAsync(host.CountAsync, JournalCount.Empty with { Handled = 2 }, Token, TimeSpan.FromSeconds(60));
+            await Eventually.ShouldBeAsync(host.CountAsync, JournalCount.Empty with { Handled = 2 }, Token, Reconnects);
             pings.Successes.ShouldBe(2);
         }
 
@@ -65,7 +68,7 @@ public sealed class When_the_broker_is_away : IAsyncLifetime
             await VirtualHost!.DeclareAsync(Token);
             gate.SetResult();
 
-            await Eventually.ShouldBeAsync(host.CountAsync, JournalCount.Empty with { Handled = 20 }, Token, TimeSpan.FromSeconds(60));
+            await Eventually.ShouldBeAsync(host.CountAsync, JournalCount.Empty with { Handled = 20 }, Token, Reconnects);
             pings.Done.Select(ping => ping.Number).Distinct().Count().ShouldBe(20);
         }
     }

@@ -1,4 +1,5 @@
 using CptsReferral.Messaging.Specs.Grounds;
+using CptsReferral.Platform.Messaging.Journal;
 using CptsReferral.Support;
 using CptsReferral.Support.Messaging;
 using MassTransit;
@@ -24,6 +25,8 @@ public abstract class A_message_that_fails(Ground ground) : MessagingSpec(ground
 
         await host.PublishAsync(new Ping(1));
         await Eventually.ShouldBeAsync(() => pings.Attempts, 3, Token);
+        // The pause begins when it is put off, a moment after the attempt; until it is noted as sent it waits as well.
+        await Eventually.ShouldBeAsync(() => host.ReadAsync(db => db.Set<OutboxMessage>().AnyAsync(row => row.Redeliveries == 1, Token)), expected: true, Token);
         await Eventually.ShouldBeAsync(host.CountAsync, new JournalCount(Waiting: 1, Sent: 0, Dead: 0, Handled: 0), Token);
         broken = false;
         Clock.Advance(TimeSpan.FromMinutes(5) - TimeSpan.FromSeconds(1));

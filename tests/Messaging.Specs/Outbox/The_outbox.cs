@@ -144,7 +144,7 @@ public abstract class The_outbox(Ground ground) : MessagingSpec(ground)
             await unit.Db.SaveChangesAsync(Token);
         });
 
-        (await seen.Task.WaitAsync(TimeSpan.FromSeconds(20), TimeProvider.System, Token)).ShouldBe((id, correlation, conversation, odd));
+        (await seen.Task.WaitAsync(TimeSpan.FromSeconds(60), TimeProvider.System, Token)).ShouldBe((id, correlation, conversation, odd));
     }
 
     [Fact]

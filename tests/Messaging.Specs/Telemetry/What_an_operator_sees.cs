@@ -48,7 +48,7 @@ public abstract class What_an_operator_sees(Ground ground) : MessagingSpec(groun
         await host.PublishAsync(new Ping(1));
         request.Stop();
 
-        var last = await seen.Task.WaitAsync(TimeSpan.FromSeconds(20), TimeProvider.System, Token);
+        var last = await seen.Task.WaitAsync(TimeSpan.FromSeconds(60), TimeProvider.System, Token);
         last.ShouldBe(trace);
     }
 
@@ -66,12 +66,11 @@ public abstract class What_an_operator_sees(Ground ground) : MessagingSpec(groun
             () =>
             {
                 Clock.Advance(TimeSpan.FromSeconds(10));
-                return gauges.Read("messaging.dead_letters");
+                // They are counted one after the other, while the message fails: one look may see it dead and still waiting.
+                return (gauges.Read("messaging.dead_letters"), gauges.Read("messaging.outbox.pending"), gauges.Read("messaging.outbox.age"));
             },
-            1,
+            ((double?)1, (double?)0, (double?)0),
             Token);
-        gauges.Read("messaging.outbox.pending").ShouldBe(0);
-        gauges.Read("messaging.outbox.age").ShouldBe(0);
         new[] { "messaging.dead_letters", "messaging.outbox.age", "messaging.outbox.pending", "messaging.outbox.unhandled" }
             .ShouldBeSubsetOf(gauges.Names);
     }

@@ -21,6 +21,7 @@ public sealed class A_referral_that_is_answered : RoutingScenario
         (await StateAsync(id)).ShouldBe("Held");
         await Routing.AsksForMoreAsync(id, Cardiologist);
         (await StateAsync(id)).ShouldBe("OnHold");
+        await HearsAsync(_ => BroughtHome().Count == 1);
         await Routing.RepliesAsync(id, Requester);
         (await StateAsync(id)).ShouldBe("Held");
         await Routing.AnswersAsync(id, Cardiologist);
@@ -56,6 +57,7 @@ public sealed class A_referral_that_is_answered : RoutingScenario
     public async Task Comes_home_again_when_the_answer_is_amended_even_after_closing()
     {
         var id = await AnAnsweredEcgAsync();
+        await HearsAsync(_ => BroughtHome().Count == 1);
         await Routing.OpensAsync(id, Requester);
         await Routing.ClosesAsync(id, Requester);
         (await StateAsync(id)).ShouldBe("Settled");

@@ -165,7 +165,12 @@ public sealed class The_whole_way_over_a_broker_and_a_server(RabbitMqNode broker
         var lanes = await Routing.LanesAsync();
 
         var queues = await Eventually.SeesAsync(
-            () => virtualHost!.QueuesAsync(Cancellation),
+            () =>
+            {
+                // A look at the lanes that failed is made again two seconds later, by this clock.
+                Routing.Passes(TimeSpan.FromSeconds(2));
+                return virtualHost!.QueuesAsync(Cancellation);
+            },
             seen => lanes.All(lane => seen.ContainsKey($"desk-{lane}")),
             Cancellation);
 

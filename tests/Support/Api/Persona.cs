@@ -80,7 +80,8 @@ public sealed class Persona(Uri address, string clientId, string secret = "demo"
     public async Task<IReadOnlyList<(long Id, string Kind, JsonElement Data)>> HearsAsync(int count, string? lastEventId, CancellationToken cancellation, Func<Task>? meanwhile = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "/api/events");
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token ??= await TokenAsync(cancellation));
+        // A stream is asked for once: not with a token that may have been outlived.
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token = await TokenAsync(cancellation));
         if (lastEventId is not null)
             request.Headers.Add("Last-Event-ID", lastEventId);
         using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
@@ -90,7 +91,12 @@ public sealed class Persona(Uri address, string clientId, string secret = "demo"
         using var reader = new StreamReader(await response.Content.ReadAsStreamAsync(waiting.Token));
         await reader.ReadLineAsync(waiting.Token);
         if (meanwhile is not null)
+        {
+            // What people do meanwhile has a patience of its own.
+            waiting.CancelAfter(Timeout.InfiniteTimeSpan);
             await meanwhile();
+            waiting.CancelAfter(Patience);
+        }
 
         var heard = new List<(long, string, JsonElement)>();
         long id = 0;

@@ -3,7 +3,7 @@ namespace CptsReferral.Support.Brokers;
 /// <summary>One way of having a broker.</summary>
 internal abstract class Broker : IAsyncDisposable
 {
-    protected static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    protected static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     /// <summary>With user and password, without a virtual host.</summary>
     public abstract Uri Amqp { get; }

@@ -16,7 +16,7 @@ internal sealed class RabbitMqManagement : IDisposable
     {
         var credentials = userInfo.Length > 0 ? Uri.UnescapeDataString(userInfo) : "guest:guest";
         _user = credentials.Split(':')[0];
-        _client = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromSeconds(10) };
+        _client = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromSeconds(30) };
         _client.DefaultRequestHeaders.Authorization =
             new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(credentials)));
     }

@@ -19,7 +19,7 @@ public sealed class PostgreSqlServer : IAsyncLifetime
         exec "$2" -D "$3" -p "$4" -k "$5" -c listen_addresses=127.0.0.1 -c max_connections=300
         """;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private DirectoryInfo? _folder;
     private SupervisedProcess? _process;

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using CptsReferral.Support.Processes;
 using Xunit.v3;
 
 namespace CptsReferral.Support.Delivery;
@@ -27,7 +27,7 @@ public sealed class SmtpPeer : IAsyncDisposable
             WriteCertificate();
     }
 
-    public int Port { get; } = FreePort();
+    public int Port { get; } = FreePort.Next();
 
     /// <summary>The authority that signed the server's certificate: the certificate itself.</summary>
     public string CertificateFile => Path.Combine(folder.FullName, "server.pem");
@@ -114,13 +114,6 @@ public sealed class SmtpPeer : IAsyncDisposable
         using var check = Process.Start(new ProcessStartInfo(Python) { UseShellExecute = false, ArgumentList = { "-c", "import aiosmtpd" }, RedirectStandardError = true });
         check?.WaitForExit();
         return check?.ExitCode == 0;
-    }
-
-    static int FreePort()
-    {
-        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        return ((IPEndPoint)socket.LocalEndPoint!).Port;
     }
 
     void WriteCertificate()

@@ -76,7 +76,8 @@ def main():
         settings["auth_required"] = True
 
     keeper = Keeper(given.folder)
-    controller = Controller(keeper, hostname="127.0.0.1", port=given.port, **settings)
+    # A busy machine needs longer than the five seconds that it is given otherwise.
+    controller = Controller(keeper, hostname="127.0.0.1", port=given.port, ready_timeout=60, **settings)
     controller.start()
     print("ready", flush=True)
     for line in sys.stdin:

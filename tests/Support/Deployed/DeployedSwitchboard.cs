@@ -49,6 +49,8 @@ public abstract class DeployedSwitchboard : Switchboard, IAsyncLifetime
         ["OTEL_BSP_SCHEDULE_DELAY"] = "300",
         ["OTEL_BLRP_SCHEDULE_DELAY"] = "300",
         ["OTEL_METRIC_EXPORT_INTERVAL"] = "2000",
+        // A batch that this process is too busy to take in ten seconds would be given up, and its spans with it.
+        ["OTEL_EXPORTER_OTLP_TIMEOUT"] = "60000",
         // As talkative as an operator may make it: what must not be said is not said then either.
         ["Logging__LogLevel__CptsReferral"] = "Debug",
         ["Logging__LogLevel__MassTransit"] = "Information",
@@ -57,9 +59,9 @@ public abstract class DeployedSwitchboard : Switchboard, IAsyncLifetime
         ["Bus__Journal__Lease"] = "00:00:05",
         ["Bus__Journal__Upkeep"] = "00:00:02",
         ["Reconciliation__Every"] = "00:00:03",
-        // No spec has minutes.
+        // No spec has minutes. The lag is longer than a transaction takes on a busy machine.
         ["Readings__SealEvery"] = "00:00:00.5",
-        ["Readings__Lag"] = "00:00:02",
+        ["Readings__Lag"] = "00:00:05",
     };
 
     public async ValueTask InitializeAsync()

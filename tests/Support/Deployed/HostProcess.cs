@@ -6,7 +6,8 @@ namespace CptsReferral.Support.Deployed;
 /// <summary>One of our hosts as a process of its own, from the build output beside the specs. It can be killed and started again where it was.</summary>
 public sealed class HostProcess : IAsyncDisposable
 {
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    // Eight of them start at once on two cores, beside those of another spec.
+    static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
     static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
 
     readonly string assembly;

@@ -6,7 +6,7 @@ namespace CptsReferral.Support.Deployed;
 /// <summary>A host, as it was built, that is not expected to come up: what it was given is all it has, nothing of this machine's environment.</summary>
 public static class StartAttempt
 {
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     // What the runtime itself needs to be found.
     static readonly string[] Kept = ["PATH", "HOME", "DOTNET_ROOT", "LANG", "TMPDIR"];

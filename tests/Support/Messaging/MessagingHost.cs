@@ -153,7 +153,7 @@ public sealed class MessagingHost : IAsyncDisposable
         plan.Services?.Invoke(builder.Services);
         builder.AddPersistence([.. plan.Parts]);
         builder.AddMessaging([.. plan.Rooms]);
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(15));
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(60));
         return new MessagingHost(builder.Build());
     }
 

@@ -9,7 +9,7 @@ public sealed class OpenIdProvider : IAsyncDisposable
     public const string ClientId = "cpts-spec";
     public const string ClientSecret = "a secret for specs, long enough for anybody";
 
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
     static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("cpts-openid-");

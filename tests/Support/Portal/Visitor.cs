@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using CptsReferral.Support.Api;
 
 namespace CptsReferral.Support.Portal;
@@ -15,7 +16,8 @@ public sealed class Visitor(Uri site) : IDisposable
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     readonly HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { Timeout = Patience };
-    readonly Dictionary<string, Dictionary<string, string>> cookies = new(StringComparer.Ordinal);
+    // Some press twice at once: what one answer sets is written while the other is asked.
+    readonly ConcurrentDictionary<string, ConcurrentDictionary<string, string>> cookies = new(StringComparer.Ordinal);
 
     public IReadOnlyDictionary<string, string> Cookies => CookiesOf(site);
 
@@ -114,7 +116,7 @@ public sealed class Visitor(Uri site) : IDisposable
         foreach (var (name, value) in headers)
             request.Headers.TryAddWithoutValidation(name, value);
         var jar = CookiesOf(address);
-        if (jar.Count > 0)
+        if (!jar.IsEmpty)
             request.Headers.TryAddWithoutValidation("Cookie", Header(jar));
         using var response = await http.SendAsync(request, cancellation);
         foreach (var cookie in response.Headers.TryGetValues("Set-Cookie", out var set) ? set : [])
@@ -122,17 +124,16 @@ public sealed class Visitor(Uri site) : IDisposable
         return await Reply.OfAsync(response, cancellation);
     }
 
-    static string Header(Dictionary<string, string> jar) => string.Join("; ", jar.Select(cookie => $"{cookie.Key}={cookie.Value}"));
+    static string Header(ConcurrentDictionary<string, string> jar) => string.Join("; ", jar.Select(cookie => $"{cookie.Key}={cookie.Value}"));
 
-    Dictionary<string, string> CookiesOf(Uri address) =>
-        cookies.TryGetValue(address.Authority, out var jar) ? jar : cookies[address.Authority] = new(StringComparer.Ordinal);
+    ConcurrentDictionary<string, string> CookiesOf(Uri address) => cookies.GetOrAdd(address.Authority, _ => new(StringComparer.Ordinal));
 
-    static void Keep(Dictionary<string, string> jar, string header)
+    static void Keep(ConcurrentDictionary<string, string> jar, string header)
     {
         var name = header[..header.IndexOf('=', StringComparison.Ordinal)];
         var value = header[(name.Length + 1)..].Split(';')[0];
         if (value.Length == 0 || header.Contains("expires=Thu, 01 Jan 1970", StringComparison.OrdinalIgnoreCase))
-            jar.Remove(name);
+            jar.TryRemove(name, out _);
         else
             jar[name] = value;
     }

@@ -7,6 +7,9 @@ internal sealed class SupervisedProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
+    // Nobody refuses kill -9; a disk that is busy, or a supervisor that gets no processor, may put it off.
+    private static readonly TimeSpan LastPatience = TimeSpan.FromSeconds(60);
+
     private readonly Process _supervisor;
 
     private SupervisedProcess(Process supervisor) => _supervisor = supervisor;
@@ -37,7 +40,7 @@ internal sealed class SupervisedProcess : IAsyncDisposable
     /// <summary>Asks it to end, and insists after a while.</summary>
     public async Task StopAsync(string signal = "term")
     {
-        if (await EndsAfterAsync(signal))
+        if (await EndsAfterAsync(signal, Patience))
             return;
         await KillAsync();
     }
@@ -45,7 +48,7 @@ internal sealed class SupervisedProcess : IAsyncDisposable
     /// <summary>kill -9. That it did not end is told: whoever goes on would start a second one beside it.</summary>
     public async Task KillAsync()
     {
-        if (!await EndsAfterAsync("kill"))
+        if (!await EndsAfterAsync("kill", LastPatience))
             throw new InvalidOperationException($"Process {_supervisor.Id} did not end.");
     }
 
@@ -69,14 +72,14 @@ internal sealed class SupervisedProcess : IAsyncDisposable
         await _supervisor.StandardInput.FlushAsync();
     }
 
-    private async Task<bool> EndsAfterAsync(string signal)
+    private async Task<bool> EndsAfterAsync(string signal, TimeSpan patience)
     {
-        using var patience = new CancellationTokenSource(Patience, TimeProvider.System);
+        using var enough = new CancellationTokenSource(patience, TimeProvider.System);
         try
         {
             await SignalAsync(signal);
 
-            await _supervisor.WaitForExitAsync(patience.Token);
+            await _supervisor.WaitForExitAsync(enough.Token);
             return true;
         }
         catch (OperationCanceledException)
