@@ -1,10 +1,16 @@
 using CptsReferral.Standalone;
+using CptsReferral.Standalone.Backups;
 
 if (StandaloneArguments.Parse(args) is not { } arguments)
     return StandaloneArguments.ExitCode;
 
 await using var app = StandaloneApp.Build(arguments);
+// Into an empty database: nothing may have been prepared in it.
+if (arguments.Restore is { } restore)
+    return await app.Services.RestoreAsync(restore, Console.Out, CancellationToken.None);
 await app.PrepareDatabaseAsync(arguments);
+if (arguments.BackUp is { } backup)
+    return await app.Services.BackUpAsync(backup, Console.Out, CancellationToken.None);
 if (arguments.Keys is { } work)
     return await app.WorkOnKeysAsync(work);
 if (arguments.VerifyReadings)

@@ -27,7 +27,7 @@ static class RetentionCommands
             if (!order.Patient.Exists)
                 return await RefuseAsync(output, $"There is no file {order.Patient.FullName}.");
             var line = (await File.ReadAllLinesAsync(order.Patient.FullName, cancellation)).FirstOrDefault(text => text.Trim().Length > 0) ?? "";
-            var written = await copies.WriteAsync(line, order.Officer, () => Private(order.To), cancellation);
+            var written = await copies.WriteAsync(line, order.Officer, () => PrivateFile.Create(order.To), cancellation);
             return written.Outcome switch
             {
                 PatientCopyOutcome.Written => await DoneAsync(output, Plain($"Written to {order.To.FullName}: requests {written.Found}, files {written.Files}.")),
@@ -36,15 +36,6 @@ static class RetentionCommands
                 _ => await RefuseAsync(output, Plain($"{written.Found} patients fit: nothing was written. Add the birth date or the other names, or take the INS.")),
             };
         });
-
-    // For who runs the command alone: it is everything about a patient, in clear.
-    static FileStream Private(FileInfo file)
-    {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        return new FileStream(file.FullName, options);
-    }
 
     static async Task<int> WithAsync<TPart>(this IServiceProvider services, Func<TPart, Task<int>> work)
         where TPart : notnull

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CptsReferral.Standalone.Backups;
 
 namespace CptsReferral.Standalone;
 
@@ -20,6 +21,12 @@ sealed record StandaloneArguments(bool Demo, bool Migrate, string Data, string? 
     /// <summary>A copy of one patient's data that is to be written instead of serving; null when none is.</summary>
     public PatientCopyOrder? Copy { get; init; }
 
+    /// <summary>An encrypted backup that is to be taken instead of serving; null when none is.</summary>
+    public BackupOrder? BackUp { get; init; }
+
+    /// <summary>A backup that is to be put back instead of serving; null when none is.</summary>
+    public RestoreOrder? Restore { get; init; }
+
     /// <summary>Exit code when nothing is to be run: 0 after --help, 1 after a mistake.</summary>
     public static int ExitCode { get; private set; }
 
@@ -39,9 +46,13 @@ sealed record StandaloneArguments(bool Demo, bool Migrate, string Data, string? 
         var copy = new Option<FileInfo?>("--copy-patient") { Description = "Write a copy of one patient's data, then stop. The file holds one line that finds them: names and birth date, or INS." };
         var officer = new Option<string?>("--officer") { Description = "Mail address of the data-protection officer who asks for the copy." };
         var to = new Option<FileInfo?>("--to") { Description = "The ZIP file to write the copy to; it must not be there yet." };
+        var backup = new Option<FileInfo?>("--backup") { Description = "Write an encrypted backup of the database while people go on working, then stop. The file must not be there yet." };
+        var recipient = new Option<FileInfo?>("--recipient") { Description = "The OpenPGP public key that the backup is encrypted to." };
+        var restore = new Option<FileInfo?>("--restore") { Description = "Put a backup back into an empty database, then stop." };
+        var secretKey = new Option<FileInfo?>("--secret-key") { Description = "The OpenPGP secret key that opens it; its passphrase is Backup__Passphrase in the environment." };
         var root = new RootCommand("CPTS Referral: the referral switchboard of a health territory, all in one process.")
         {
-            demo, migrate, data, urls, coordinator, email, keys, rotate, remove, verify, erasures, copy, officer, to,
+            demo, migrate, data, urls, coordinator, email, keys, rotate, remove, verify, erasures, copy, officer, to, backup, recipient, restore, secretKey,
         };
         root.TreatUnmatchedTokensAsErrors = false;
 
@@ -63,6 +74,8 @@ sealed record StandaloneArguments(bool Demo, bool Migrate, string Data, string? 
                 Copy = result.GetValue(copy) is { } patient
                     ? new PatientCopyOrder(patient, result.GetValue(officer) ?? "", result.GetValue(to) ?? new FileInfo("patient-copy.zip"))
                     : null,
+                BackUp = result.GetValue(backup) is { } file ? new BackupOrder(file, result.GetValue(recipient) ?? new FileInfo("backup-public.asc")) : null,
+                Restore = result.GetValue(restore) is { } from ? new RestoreOrder(from, result.GetValue(secretKey) ?? new FileInfo("backup-secret.asc")) : null,
             };
         });
         ExitCode = root.Parse(args).Invoke();

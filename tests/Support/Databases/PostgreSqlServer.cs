@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using CptsReferral.Support.Disks;
 using CptsReferral.Support.Processes;
 using Npgsql;
 using Xunit;
@@ -26,6 +26,9 @@ public sealed class PostgreSqlServer : IAsyncLifetime
     private string[] _command = [];
     private string? _administration;
     private string? _missing;
+
+    /// <summary>What its files are on; this machine's own disk when null.</summary>
+    public SmallDisk? Disk { get; set; }
 
     // Beside it lies the socket of the server, which is no file.
     private string DataFolder => Path.Combine(_folder!.FullName, "data");
@@ -62,7 +65,7 @@ public sealed class PostgreSqlServer : IAsyncLifetime
     }
 
     /// <summary>A backup as text, as administrators make them.</summary>
-    public static Task<string> DumpAsync(SpecDatabase database) => RunAsync([Tool("pg_dump"), .. Reached(database), NameOf(database)]);
+    public static Task<string> DumpAsync(SpecDatabase database) => Command.RunAsync([Tool("pg_dump"), .. Reached(database), NameOf(database)]);
 
     private static string Tool(string name)
     {
@@ -78,15 +81,11 @@ public sealed class PostgreSqlServer : IAsyncLifetime
         return ["--host", connection.Host!, "--port", connection.Port.ToString(System.Globalization.CultureInfo.InvariantCulture), "--username", connection.Username!];
     }
 
-    /// <summary>A backup as a file, as administrators make them.</summary>
-    public static async Task SaveAsync(SpecDatabase database, string file) => await RunAsync([Tool("pg_dump"), .. Reached(database), "--format", "custom", "--file", file, NameOf(database)]);
-
-    /// <summary>Puts such a backup in the place of the database, whoever is connected.</summary>
-    public async Task PutBackAsync(SpecDatabase database, string file, CancellationToken cancellationToken)
+    /// <summary>Puts an empty database in the place of this one, whoever is connected.</summary>
+    public async Task EmptyAsync(SpecDatabase database, CancellationToken cancellationToken)
     {
         await ExecuteAsync($"DROP DATABASE {NameOf(database)} WITH (FORCE)", cancellationToken);
         await ExecuteAsync($"CREATE DATABASE {NameOf(database)}", cancellationToken);
-        await RunAsync([Tool("pg_restore"), .. Reached(database), "--dbname", NameOf(database), "--exit-on-error", file]);
     }
 
     /// <summary>kill -9 of the server.</summary>
@@ -126,7 +125,7 @@ public sealed class PostgreSqlServer : IAsyncLifetime
 
     private async Task StartClusterAsync(string initdb, string postgres)
     {
-        _folder = Directory.CreateTempSubdirectory("cpts-postgres-");
+        _folder = Disk is null ? Directory.CreateTempSubdirectory("cpts-postgres-") : Directory.CreateDirectory(Path.Combine(Disk.Folder, "postgres"));
         var asUser = await AsOrdinaryUserAsync(_folder.FullName);
         var data = DataFolder;
         var port = FreePort.Next();
@@ -176,25 +175,8 @@ public sealed class PostgreSqlServer : IAsyncLifetime
         var user = (await File.ReadAllLinesAsync("/etc/passwd")).Any(line => line.StartsWith("postgres:", StringComparison.Ordinal))
             ? "postgres"
             : "nobody";
-        await RunAsync("chown", user, folder);
+        await Command.RunAsync("chown", user, folder);
         return ["setpriv", $"--reuid={user}", "--clear-groups", "--"];
-    }
-
-    private static async Task<string> RunAsync(params string[] command)
-    {
-        using var process = Process.Start(new ProcessStartInfo(command[0], command[1..])
-        {
-            UseShellExecute = false,
-            RedirectStandardError = true,
-            RedirectStandardOutput = true,
-            WorkingDirectory = Path.GetTempPath(),
-        }) ?? throw new InvalidOperationException($"{command[0]} did not start.");
-        var output = process.StandardOutput.ReadToEndAsync();
-        var errors = await process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        if (process.ExitCode != 0)
-            throw new InvalidOperationException($"{command[0]} failed: {await output}{errors}");
-        return await output;
     }
 
     private static string? FindProgram(string name)

@@ -81,9 +81,9 @@ public abstract class DeployedSwitchboard : Switchboard, IAsyncLifetime
 
     /// <summary>Runs a command of the job beside the hosts, as an administrator does.</summary>
     /// <returns>What it wrote.</returns>
-    public async Task<string> AdministersAsync(string command)
+    public async Task<string> AdministersAsync(params string[] command)
     {
-        var job = new HostProcess("Standalone", $"job-{Guid.CreateVersion7():N}", Root, JobSettings, command, "--data", JobFolder);
+        var job = new HostProcess("Standalone", $"job-{Guid.CreateVersion7():N}", Root, JobSettings, [.. command, "--data", JobFolder]);
         await using (job)
         {
             await job.RunToEndAsync();

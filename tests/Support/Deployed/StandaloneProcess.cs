@@ -1,5 +1,6 @@
 using CptsReferral.Platform.Persistence;
 using CptsReferral.Support.Databases;
+using CptsReferral.Support.Disks;
 
 namespace CptsReferral.Support.Deployed;
 
@@ -14,6 +15,11 @@ public sealed class StandaloneProcess : DeployedSwitchboard
     /// <summary>Where it keeps everything; a file of its own when null.</summary>
     public SpecDatabase? On { get; init; }
 
+    /// <summary>What its folder is on; this machine's own disk when null.</summary>
+    public SmallDisk? Disk { get; init; }
+
+    string Data => Disk?.Folder ?? Root;
+
     public override Uri Address => host!.Address;
 
     public override IReadOnlyList<HostProcess> Gateways => [host!];
@@ -22,7 +28,9 @@ public sealed class StandaloneProcess : DeployedSwitchboard
 
     protected override DatabaseProvider Provider => On?.Provider ?? DatabaseProvider.Sqlite;
 
-    protected override string ConnectionString => On?.ConnectionString ?? $"Data Source={Path.Combine(Root, "cpts-referral.db")};Default Timeout=30";
+    protected override string ConnectionString => On?.ConnectionString ?? $"Data Source={Path.Combine(Data, "cpts-referral.db")};Default Timeout=30";
+
+    protected override string JobFolder => Data;
 
     protected override async Task StartAsync()
     {
@@ -33,10 +41,10 @@ public sealed class StandaloneProcess : DeployedSwitchboard
             settings["Database__ConnectionString"] = On.ConnectionString;
         }
 
-        var job = Add("Standalone", "migrate", settings, "--migrate", "--demo", "--data", Root);
+        var job = Add("Standalone", "migrate", settings, "--migrate", "--demo", "--data", Data);
         await job.RunToEndAsync();
         await Messages.WatchAsync();
-        host = Add("Standalone", "standalone", settings, [.. OneTap ? ["--demo"] : Array.Empty<string>(), "--data", Root]);
+        host = Add("Standalone", "standalone", settings, [.. OneTap ? ["--demo"] : Array.Empty<string>(), "--data", Data]);
         await host.StartAsync();
     }
 }

@@ -1,7 +1,9 @@
 using CptsReferral.Platform.Persistence;
+using CptsReferral.Support.Backups;
 using CptsReferral.Support.Brokers;
 using CptsReferral.Support.Databases;
 using CptsReferral.Support.Deployed;
+using CptsReferral.Support.Disks;
 using CptsReferral.Support.Lines;
 using Npgsql;
 
@@ -17,11 +19,15 @@ public sealed class SplitHost : DeployedSwitchboard
 
     readonly RabbitMqNode broker = new();
     readonly PostgreSqlServer databases = new();
+    readonly OpenPgpKeys backupKeys = new();
     SpecDatabase? database;
     RabbitMqVirtualHost? queues;
     Dictionary<string, string> jobSettings = [];
     LoopbackLine? brokerLine;
     LoopbackLine? databaseLine;
+
+    /// <summary>What the files of the database are on; this machine's own disk when null.</summary>
+    public SmallDisk? Disk { get; init; }
 
     /// <summary>The first gateway.</summary>
     public override Uri Address => Gateways[0].Address;
@@ -78,16 +84,24 @@ public sealed class SplitHost : DeployedSwitchboard
         await queues!.DeclareAsync(cancellation);
     }
 
-    /// <summary>A backup of the database, made while everybody works.</summary>
-    public async Task<string> BackUpAsync()
+    /// <summary>A backup of the database, taken while everybody works.</summary>
+    public async Task<FileInfo> BackUpAsync()
     {
-        var file = Path.Combine(Root, $"backup-{Guid.CreateVersion7():N}");
-        await PostgreSqlServer.SaveAsync(database!, file);
-        return file;
+        var file = new FileInfo(Path.Combine(Root, $"backup-{Guid.CreateVersion7():N}.pgp"));
+        await backupKeys.InitializeAsync();
+        var words = await AdministersAsync("--backup", file.FullName, "--recipient", backupKeys.Public.FullName);
+        file.Refresh();
+        return file.Exists ? file : throw new InvalidOperationException($"No backup was taken: {words}");
     }
 
     /// <summary>Puts a backup in the place of the database while no host runs. The broker keeps what it has.</summary>
-    public Task PutBackAsync(string backup, CancellationToken cancellation) => databases.PutBackAsync(database!, backup, cancellation);
+    public async Task PutBackAsync(FileInfo backup, CancellationToken cancellation)
+    {
+        await databases.EmptyAsync(database!, cancellation);
+        var words = await AdministersAsync("--restore", backup.FullName, "--secret-key", backupKeys.Secret.FullName);
+        if (!words.Contains("Put back: ", StringComparison.Ordinal))
+            throw new InvalidOperationException($"The backup was not put back: {words}");
+    }
 
     /// <summary>kill -9 of every process of a room at once, then back again.</summary>
     public static async Task KillAndRestartAsync(IReadOnlyList<HostProcess> hosts)
@@ -116,12 +130,14 @@ public sealed class SplitHost : DeployedSwitchboard
             await database.DisposeAsync();
         await broker.DisposeAsync();
         await databases.DisposeAsync();
+        await backupKeys.DisposeAsync();
     }
 
     protected override async Task StartAsync()
     {
         try
         {
+            databases.Disk = Disk;
             await Task.WhenAll(broker.InitializeAsync().AsTask(), databases.InitializeAsync().AsTask());
             database = await databases.DatabaseAsync(CancellationToken.None);
             queues = await broker.VirtualHostAsync(CancellationToken.None);
@@ -149,7 +165,7 @@ public sealed class SplitHost : DeployedSwitchboard
         settings["Bus__Uri"] = new UriBuilder(queues!.Uri) { Host = "127.0.0.1", Port = brokerLine!.Port }.Uri.AbsoluteUri;
 
         settings["Content__KeysDirectory"] = Path.Combine(Root, "content-keys");
-        jobSettings = new(settings, StringComparer.Ordinal);
+        jobSettings = new(settings, StringComparer.Ordinal) { ["Backup__Passphrase"] = OpenPgpKeys.Passphrase };
         var job = Add("Standalone", "migrate", settings, "--migrate", "--demo", "--data", JobFolder);
         await job.RunToEndAsync();
         await Messages.WatchAsync();
