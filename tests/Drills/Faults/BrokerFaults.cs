@@ -5,6 +5,8 @@ namespace CptsReferral.Drills.Faults;
 /// <summary>Trouble with RabbitMQ.</summary>
 abstract class BrokerFault : Fault
 {
+    public override string Place => "broker";
+
     public override bool IsIn(Shape shape) => shape == Shape.Split;
 }
 

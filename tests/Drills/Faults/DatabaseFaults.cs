@@ -1,10 +1,13 @@
 using CptsReferral.Drills.Shapes;
+using CptsReferral.Support.Disks;
 
 namespace CptsReferral.Drills.Faults;
 
 /// <summary>Trouble with the server of the database.</summary>
 abstract class DatabaseFault : Fault
 {
+    public override string Place => "database";
+
     public override bool IsIn(Shape shape) => shape == Shape.Split;
 
     public override Task HealAsync(Board board, CancellationToken cancellation) => board.Split!.DatabaseServer.StartAgainAsync();
@@ -31,5 +34,28 @@ sealed class DatabaseRestarts : DatabaseFault
     {
         await board.Split!.DatabaseServer.StopAsync();
         return "stopped";
+    }
+}
+
+/// <summary>The disk of the database is full: nothing can be written until somebody makes room.</summary>
+sealed class DiskIsFull : Fault
+{
+    public override string Kind => "disk";
+
+    public override string Place => "database";
+
+    public override bool IsIn(Shape shape) => SmallDisk.IsPossible;
+
+    public override Task<string> StrikeAsync(Board board, Random chance, CancellationToken cancellation)
+    {
+        board.Disk!.FillsUp();
+        return Task.FromResult("full");
+    }
+
+    public override Task HealAsync(Board board, CancellationToken cancellation)
+    {
+        board.Disk!.HasRoom();
+        // PostgreSQL goes down rather than say that something was stored; whoever makes room starts it again.
+        return board.Split?.DatabaseServer.StartAgainAsync() ?? Task.CompletedTask;
     }
 }

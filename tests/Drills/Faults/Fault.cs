@@ -8,6 +8,9 @@ abstract class Fault
     /// <summary>The word by which it is asked for.</summary>
     public abstract string Kind { get; }
 
+    /// <summary>What it is done to: while one fault is done to it, no other one is.</summary>
+    public abstract string Place { get; }
+
     /// <summary>Whether it can happen in this shape.</summary>
     public virtual bool IsIn(Shape shape) => true;
 

@@ -20,15 +20,24 @@ static class FaultPlan
         new BrokerIsWiped(),
         new DatabaseIsKilled(),
         new DatabaseRestarts(),
+        new DiskIsFull(),
         new MessagesComeAgain(),
         new PoisonOnQueue(),
         new LineFails(),
     ];
 
-    /// <summary>Endless; who follows it stops when time is over.</summary>
-    public static IEnumerable<PlannedFault> Of(int seed, Shape shape, IReadOnlyCollection<string> wanted)
+    /// <summary>One plan; or, where faults may overlap, one for each place, to be followed at once.</summary>
+    public static IReadOnlyList<IEnumerable<PlannedFault>> Of(DrillOrder order)
     {
-        var kinds = Kinds.Where(fault => fault.IsIn(shape) && (wanted.Count == 0 || wanted.Contains(fault.Kind))).ToArray();
+        var kinds = Kinds.Where(fault => fault.IsIn(order.Shape) && (order.Faults.Count == 0 || order.Faults.Contains(fault.Kind)));
+        return order.Overlap
+            ? [.. kinds.GroupBy(fault => fault.Place, StringComparer.Ordinal).Select((place, number) => Of(order.Seed + number, [.. place]))]
+            : [Of(order.Seed, [.. kinds])];
+    }
+
+    /// <summary>Endless; who follows it stops when time is over.</summary>
+    static IEnumerable<PlannedFault> Of(int seed, Fault[] kinds)
+    {
         if (kinds.Length == 0)
             yield break;
 #pragma warning disable CA5394 // A plan that can be run again, not a secret.

@@ -9,6 +9,8 @@ sealed class LaneChanges : Fault
 {
     public override string Kind => "lane";
 
+    public override string Place => "lanes";
+
     public override async Task<string> StrikeAsync(Board board, Random chance, CancellationToken cancellation)
     {
         var lanes = (await board.Switchboard.Coordinator.GetsAsync("/api/lanes", cancellation)).Json.GetProperty("items");

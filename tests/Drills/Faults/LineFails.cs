@@ -12,6 +12,8 @@ sealed class LineFails : BrokerFault
 
     public override string Kind => "line";
 
+    public override string Place => "lines";
+
     public override Task<string> StrikeAsync(Board board, Random chance, CancellationToken cancellation)
     {
         var toBroker = chance.Next(2) == 0;

@@ -11,6 +11,8 @@ sealed class MessagesComeAgain : BrokerFault
 
     public override string Kind => "duplicates";
 
+    public override string Place => "messages";
+
     public override async Task PrepareAsync(Board board, CancellationToken cancellation)
     {
         var queues = board.Split!.Queues;
@@ -42,6 +44,8 @@ sealed class PoisonOnQueue : BrokerFault
     public static string Payload => Convert.ToBase64String(Poison);
 
     public override string Kind => "poison";
+
+    public override string Place => "messages";
 
     public override async Task<string> StrikeAsync(Board board, Random chance, CancellationToken cancellation)
     {

@@ -9,6 +9,8 @@ sealed class MailFails : Fault
 
     public override string Kind => "mail";
 
+    public override string Place => "mail";
+
     public override async Task<string> StrikeAsync(Board board, Random chance, CancellationToken cancellation)
     {
         var how = chance.Next(4);
@@ -30,6 +32,8 @@ sealed class MailFails : Fault
 sealed class WebhookFails : Fault
 {
     public override string Kind => "webhook";
+
+    public override string Place => "webhook";
 
     public override Task<string> StrikeAsync(Board board, Random chance, CancellationToken cancellation)
     {

@@ -23,7 +23,7 @@ sealed class Probe(Cast cast, RecordedCalls calls, HistoryBook history, string s
     public async Task<TimeSpan?> MeasureAsync(CancellationToken cancellation)
     {
         var begun = history.Now;
-        var key = $"{seal}-probe-{++number}";
+        var key = $"{seal}-probe-{Interlocked.Increment(ref number)}";
         var request = Requests.For(cast.Lane(Lane));
         request["question"] = $"Question inventée {key}.";
         Guid? id = null;

@@ -6,6 +6,28 @@ namespace CptsReferral.Drills.Faults;
 /// <summary>Trouble with the processes of the switchboard itself.</summary>
 abstract class ProcessFault : Fault
 {
+    // What it needs to come up may be away at that moment.
+    const int Tries = 5;
+
+    public override string Place => "processes";
+
+    /// <summary>As a service manager does: again, until it stays.</summary>
+    protected static async Task StartAsync(HostProcess host)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                await host.StartAsync();
+                return;
+            }
+            catch (InvalidOperationException) when (tries < Tries)
+            {
+                await host.KillAsync();
+            }
+        }
+    }
+
     protected static HostProcess OneOf(IReadOnlyList<HostProcess> hosts, Random chance) => hosts[chance.Next(hosts.Count)];
 }
 
@@ -23,7 +45,7 @@ sealed class KillProcess : ProcessFault
         return host.Name;
     }
 
-    public override Task HealAsync(Board board, CancellationToken cancellation) => host!.StartAsync();
+    public override Task HealAsync(Board board, CancellationToken cancellation) => StartAsync(host!);
 }
 
 /// <summary>kill -9 of every process of a room at once.</summary>
@@ -43,7 +65,7 @@ sealed class KillRoom : ProcessFault
         return room;
     }
 
-    public override Task HealAsync(Board board, CancellationToken cancellation) => Task.WhenAll(hosts.Select(host => host.StartAsync()));
+    public override Task HealAsync(Board board, CancellationToken cancellation) => Task.WhenAll(hosts.Select(StartAsync));
 }
 
 /// <summary>SIGSTOP of one process, then SIGCONT: it believes that no time has passed.</summary>
@@ -73,7 +95,7 @@ sealed class RestartRolling : ProcessFault
         foreach (var host in board.Hosts)
         {
             await host.StopAsync();
-            await host.StartAsync();
+            await StartAsync(host);
         }
 
         return $"{board.Hosts.Count} processes";

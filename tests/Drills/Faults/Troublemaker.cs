@@ -1,14 +1,16 @@
+using System.Collections.Concurrent;
 using CptsReferral.Drills.History;
 using CptsReferral.Drills.Shapes;
 
 namespace CptsReferral.Drills.Faults;
 
 /// <summary>Follows the plan of faults until its time is over: strikes, lets it last, heals, measures the recovery.</summary>
-sealed class Troublemaker(Board board, HistoryBook history, Probe probe, TextWriter log)
+sealed class Troublemaker(Board board, HistoryBook history, Probe probe, bool overlap, TextWriter log)
 {
-    readonly List<Outage> outages = [];
+    readonly ConcurrentQueue<Outage> outages = [];
 
-    public IReadOnlyList<Outage> Outages => outages;
+    /// <summary>Oldest first.</summary>
+    public IReadOnlyList<Outage> Outages => [.. outages.OrderBy(outage => outage.Struck)];
 
     public async Task ActAsync(IEnumerable<PlannedFault> plan, TimeSpan until, CancellationToken cancellation)
     {
@@ -18,16 +20,29 @@ sealed class Troublemaker(Board board, HistoryBook history, Probe probe, TextWri
             if (history.Now + planned.After + planned.Lasts > until)
                 return;
             await Task.Delay(planned.After, TimeProvider.System, cancellation);
-            outages.Add(await OneAsync(planned, cancellation));
+            if (await OneAsync(planned, cancellation) is { } outage)
+                outages.Enqueue(outage);
         }
     }
 
-    async Task<Outage> OneAsync(PlannedFault planned, CancellationToken cancellation)
+    async Task<Outage?> OneAsync(PlannedFault planned, CancellationToken cancellation)
     {
         var struck = history.Now;
 #pragma warning disable CA5394 // A plan that can be run again, not a secret.
-        var target = await planned.Fault.StrikeAsync(board, new Random(planned.Chance), cancellation);
+        var chance = new Random(planned.Chance);
 #pragma warning restore CA5394
+        string target;
+        try
+        {
+            target = await planned.Fault.StrikeAsync(board, chance, cancellation);
+        }
+        catch (Exception missed) when (overlap && !cancellation.IsCancellationRequested && missed is HttpRequestException or InvalidOperationException or OperationCanceledException)
+        {
+            // What it would be done by is away because of another one.
+            await log.WriteLineAsync($"{struck.TotalSeconds,7:F1} s  {planned.Fault.Kind}: missed");
+            return null;
+        }
+
         await Task.Delay(planned.Lasts, TimeProvider.System, cancellation);
         await planned.Fault.HealAsync(board, cancellation);
         var healed = history.Now;

@@ -9,6 +9,7 @@ namespace CptsReferral.Drills.Reporting;
 static class MarkdownReport
 {
     const int ViolationsShown = 50;
+    const int OutagesShown = 100;
 
     public static string Of(DrillResult result)
     {
@@ -16,7 +17,7 @@ static class MarkdownReport
         var order = result.Order;
         Line(text, $"# Drill: {order.Shape.ToString().ToLowerInvariant()}, {order.Seconds} s, seed {order.Seed}");
         Line(text, $"");
-        Line(text, $"`tests/drill --shape {order.Shape.ToString().ToLowerInvariant()} --seconds {order.Seconds} --seed {order.Seed}{(order.Faults.Count > 0 ? $" --faults {string.Join(',', order.Faults)}" : "")}`");
+        Line(text, $"`tests/drill --shape {order.Shape.ToString().ToLowerInvariant()} --seconds {order.Seconds} --seed {order.Seed}{(order.Overlap ? " --overlap" : "")}{(order.Faults.Count > 0 ? $" --faults {string.Join(',', order.Faults)}" : "")}`");
         Line(text, $"");
         Line(text, $"**{result.Violations.Count} violations** in {result.History.Count} operations on {result.Evidence.Referrals.Count} requests ({result.Stories.Begun} stories begun, {result.Stories.Ended} played to their end, {order.People} at once), under {result.Outages.Count} faults. All was at rest {Seconds(result.Rest)} after the last act.");
         Violations(text, result.Violations);
@@ -48,7 +49,7 @@ static class MarkdownReport
     {
         Line(text, $"");
         Line(text, $"## Faults");
-        Line(text, $"Recovery: from the healing of a fault until a request posted then was on its worklist.");
+        Line(text, $"Recovery: from the healing of a fault until a request posted then was on its worklist{(result.Order.Overlap ? ", whatever else was amiss then" : "")}.");
         Line(text, $"");
         Line(text, $"| fault | times | median recovery | longest |");
         Line(text, $"|---|---|---|---|");
@@ -59,9 +60,13 @@ static class MarkdownReport
         }
 
         Line(text, $"");
+        // An hour has more than anybody reads.
+        var slowest = result.Outages.OrderByDescending(outage => outage.Recovery ?? TimeSpan.MaxValue).Take(OutagesShown).OrderBy(outage => outage.Struck).ToList();
+        if (slowest.Count < result.Outages.Count)
+            Line(text, $"The {slowest.Count} that took longest:\n");
         Line(text, $"| at | fault | what | healed after | recovered after |");
         Line(text, $"|---|---|---|---|---|");
-        foreach (var outage in result.Outages)
+        foreach (var outage in slowest)
             Line(text, $"| {Seconds(outage.Struck)} | {outage.Kind} | {outage.Target} | {Seconds(outage.Healed - outage.Struck)} | {(outage.Recovery is { } took ? Seconds(took) : "never")} |");
     }
 

@@ -1,6 +1,7 @@
 using CptsReferral.Support;
 using CptsReferral.Support.Delivery;
 using CptsReferral.Support.Deployed;
+using CptsReferral.Support.Disks;
 using CptsReferral.Support.Split;
 
 namespace CptsReferral.Drills.Shapes;
@@ -8,8 +9,9 @@ namespace CptsReferral.Drills.Shapes;
 /// <summary>A switchboard of one of the shapes, with a real mail server and the software of a requester around it.</summary>
 sealed class Board : IAsyncDisposable
 {
-    Board(DeployedSwitchboard switchboard, SmtpPeer mail, WebhookPeer webhook)
+    Board(DeployedSwitchboard switchboard, SmtpPeer mail, WebhookPeer webhook, SmallDisk? disk)
     {
+        Disk = disk;
         Switchboard = switchboard;
         Mail = mail;
         Webhook = webhook;
@@ -21,6 +23,9 @@ sealed class Board : IAsyncDisposable
 
     public WebhookPeer Webhook { get; }
 
+    /// <summary>What the database is on; null where nobody may mount one.</summary>
+    public SmallDisk? Disk { get; }
+
     /// <summary>The split shape's own parts; null in the other one.</summary>
     public SplitHost? Split => Switchboard as SplitHost;
 
@@ -31,10 +36,11 @@ sealed class Board : IAsyncDisposable
     {
         var mail = await SmtpPeer.StartAsync(cancellation);
         var webhook = await WebhookPeer.StartAsync(cancellation);
+        var disk = SmallDisk.IsPossible ? await SmallDisk.MountAsync() : null;
         DeployedSwitchboard switchboard = shape == Shape.Split
-            ? new SplitHost { Settings = Settings(mail) }
-            : new StandaloneProcess { Settings = Settings(mail) };
-        var board = new Board(switchboard, mail, webhook);
+            ? new SplitHost { Settings = Settings(mail), Disk = disk }
+            : new StandaloneProcess { Settings = Settings(mail), Disk = disk };
+        var board = new Board(switchboard, mail, webhook, disk);
         try
         {
             await switchboard.InitializeAsync();
@@ -53,6 +59,8 @@ sealed class Board : IAsyncDisposable
         await Switchboard.DisposeAsync();
         await Webhook.DisposeAsync();
         await Mail.DisposeAsync();
+        if (Disk is not null)
+            await Disk.DisposeAsync();
     }
 
     /// <summary>As people install it, but for patience: a drill of two minutes cannot wait minutes for what is tried again.</summary>
