@@ -19,6 +19,7 @@ public sealed class A_supervised_process
         var folder = Directory.CreateTempSubdirectory("cpts-supervised-");
         using var supervisor = Process.Start(new ProcessStartInfo("bash", [Path.Combine(AppContext.BaseDirectory, "Processes", "supervise.sh"), folder.FullName, "sleep", "60"])
         {
+            UseShellExecute = false,
             RedirectStandardInput = true,
         })!;
         await supervisor.StandardInput.WriteAsync("ki");
