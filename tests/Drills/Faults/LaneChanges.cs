@@ -13,7 +13,10 @@ sealed class LaneChanges : Fault
 
     public override async Task<string> StrikeAsync(Board board, Random chance, CancellationToken cancellation)
     {
-        var lanes = (await board.Switchboard.Coordinator.GetsAsync("/api/lanes", cancellation)).Json.GetProperty("items");
+        var shown = await board.Switchboard.Coordinator.GetsAsync("/api/lanes", cancellation);
+        if (shown.Status != HttpStatusCode.OK)
+            throw new InvalidOperationException($"The lanes were not shown: {shown}");
+        var lanes = shown.Json.GetProperty("items");
         var document = JsonNode.Parse(lanes[chance.Next(lanes.GetArrayLength())].GetRawText())!.AsObject();
         var code = document["code"]!.GetValue<string>();
         document["title"]!["en"] = $"Drilled {chance.Next()}";
