@@ -1,12 +1,30 @@
 using CptsReferral.Gateway.SignIn;
 using CptsReferral.Referrals.People;
 using CptsReferral.Standalone.Demo;
+using Microsoft.AspNetCore.Connections;
 
 namespace CptsReferral.Standalone;
 
 /// <summary>What somebody who starts the program for the first time needs to read or to be asked.</summary>
 static class FirstSteps
 {
+    /// <returns>Whether it serves. That somebody else has its address is the last thing said, in a sentence.</returns>
+    public static async Task<bool> ServesAsync(this WebApplication app)
+    {
+        try
+        {
+            await app.StartAsync();
+            return true;
+        }
+        catch (IOException fault) when (fault.InnerException is AddressInUseException)
+        {
+            // What had begun already ends before it is said.
+            await app.StopAsync();
+            Say($"Another program listens on {app.Configuration[WebHostDefaults.ServerUrlsKey] ?? EmbeddedDefaults.Urls} already. Choose another address:  --urls http://localhost:5081");
+            return false;
+        }
+    }
+
     public static async Task WelcomeAsync(this WebApplication app, StandaloneArguments arguments)
     {
         var address = EmbeddedDefaults.Reachable(app.Urls.First());

@@ -21,7 +21,8 @@ if (arguments.Copy is { } copy)
     return await app.Services.CopyPatientAsync(copy, Console.Out, CancellationToken.None);
 if (arguments.Migrate)
     return 0;
-await app.StartAsync();
+if (!await app.ServesAsync())
+    return 1;
 await app.WelcomeAsync(arguments);
 await app.WaitForShutdownAsync();
 return 0;

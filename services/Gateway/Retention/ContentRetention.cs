@@ -48,7 +48,8 @@ sealed class ContentRetention(CptsDbContext db, Eraser eraser, IOptions<Retentio
     public async Task<int> EraseUnsentAsync(CancellationToken cancellation)
     {
         var before = time.GetUtcNow().UtcDateTime - options.Value.Unsent;
-        var unsent = await db.Set<Attachment>().Where(file => file.ReferralId == null && file.UploadedUtc < before).Take(Batch).Select(file => file.Id).ToListAsync(cancellation);
+        var unsent = await db.Set<Attachment>().Where(file => file.ReferralId == null && file.UploadedUtc < before)
+            .OrderBy(file => file.UploadedUtc).Take(Batch).Select(file => file.Id).ToListAsync(cancellation);
         if (unsent.Count == 0)
             return 0;
         // The row first: a request that names it now no longer finds it, or has it already.

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using CptsReferral.Support.Deployed;
 using Shouldly;
 using Xunit;
@@ -97,5 +99,19 @@ public sealed class A_host_with_a_wrong_option
         code.ShouldNotBe(0);
         output.ShouldContain("Bus:Uri");
         output.ShouldNotContain(Secret);
+    }
+
+    [Fact]
+    public async Task Says_that_its_address_is_taken()
+    {
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        var address = $"http://127.0.0.1:{((IPEndPoint)other.LocalEndpoint).Port}";
+
+        var (code, output) = await StartAttempt.OfAsync("Standalone", new Dictionary<string, string> { ["ASPNETCORE_URLS"] = address }, Cancellation);
+
+        code.ShouldBe(1);
+        output.ShouldContain($"Another program listens on {address} already.");
+        output.ShouldNotContain("Unhandled exception");
     }
 }
