@@ -12,7 +12,7 @@ public sealed class A_short_drill
     static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     // What heals in seconds: a rolling restart alone takes longer than a minute on a small machine.
-    static readonly string[] Quick = ["kill", "stop", "broker-kill", "broker-wipe", "database-kill", "duplicates", "poison", "line", "mail", "webhook", "lane"];
+    static readonly string[] Quick = ["kill", "stop", "broker-kill", "broker-wipe", "database-kill", "disk", "duplicates", "poison", "line", "mail", "webhook", "lane"];
 
     [Fact]
     public Task Of_the_standalone_shape_breaks_no_promise() => RunsAsync(new DrillOrder(Shape.Standalone, Seconds: 45, Seed: 7, Quick));
