@@ -123,6 +123,9 @@ public sealed class Referral
     /// Null once it does not, so that whoever checks what is owed does not meet what is past.</summary>
     public string? OwedKey { get => IsOpen || AwaitsOpening ? SortKey : null; private set => _ = value; }
 
+    /// <summary>Before this nothing can have been answered on paper: it was not asked yet, or not all of it.</summary>
+    public DateTime PaperFromUtc => Pauses is [.., { ToUtc: { } resumed }] ? resumed : SubmittedUtc;
+
     /// <summary>Whether something is on its way to the requester, or there and unopened.</summary>
     public bool AwaitsOpening => CompletedUtc is not null && OpenedUtc is null && Status is not (ReferralStatus.Cancelled or ReferralStatus.Closed);
 
@@ -136,7 +139,9 @@ public sealed class Referral
     public static Guid NewId(DateTime nowUtc) => Guid.CreateVersion7(new DateTimeOffset(nowUtc, TimeSpan.Zero));
 
     /// <summary>Accepts a request.</summary>
-    public static Referral Submit(NewReferral request, LaneClock clock, DateTime nowUtc)
+    /// <param name="nowUtc">When it was made: its clock runs from here.</param>
+    /// <param name="enteredUtc">When it was entered, if it was made on paper; null otherwise.</param>
+    public static Referral Submit(NewReferral request, LaneClock clock, DateTime nowUtc, DateTime? enteredUtc = null)
     {
         var id = request.Id;
         var referral = new Referral
@@ -155,9 +160,9 @@ public sealed class Referral
             Content = request.Content,
             SubmittedUtc = nowUtc,
         };
-        referral.Move(MoveKind.Submitted, ReferralStatus.Submitted, request.By, nowUtc, note: null);
-        referral.ReadClock(clock, nowUtc);
-        referral.Tell(new ReferralSubmitted(id, referral.Lane, referral.Version, nowUtc, referral.LaneVersion));
+        referral.Move(MoveKind.Submitted, ReferralStatus.Submitted, request.By, nowUtc, note: null, enteredUtc);
+        referral.ReadClock(clock, enteredUtc ?? nowUtc);
+        referral.Tell(new ReferralSubmitted(id, referral.Lane, referral.Version, enteredUtc ?? nowUtc, referral.LaneVersion));
         return referral;
     }
 
@@ -172,7 +177,9 @@ public sealed class Referral
         return null;
     }
 
-    public Refusal? Claim(Actor by, LaneClock clock, DateTime nowUtc)
+    public Refusal? Claim(Actor by, LaneClock clock, DateTime nowUtc) => Claim(by, clock, nowUtc, enteredUtc: null);
+
+    Refusal? Claim(Actor by, LaneClock clock, DateTime nowUtc, DateTime? enteredUtc)
     {
         if (HolderId is not null && IsOpen)
             return HolderId == by.PersonId ? Refuse("claim") : new HeldByAnother(Status, HolderFunction!);
@@ -182,9 +189,9 @@ public sealed class Referral
         HolderFunction = by.Function;
         ClaimedUtc = nowUtc;
         FirstResponseUtc ??= nowUtc;
-        Move(MoveKind.Claimed, ReferralStatus.Claimed, by, nowUtc, note: null);
-        ReadClock(clock, nowUtc);
-        Tell(new ReferralClaimed(Id, Lane, Version, nowUtc, by.PersonId!.Value));
+        Move(MoveKind.Claimed, ReferralStatus.Claimed, by, nowUtc, note: null, enteredUtc);
+        ReadClock(clock, enteredUtc ?? nowUtc);
+        Tell(new ReferralClaimed(Id, Lane, Version, enteredUtc ?? nowUtc, by.PersonId!.Value));
         return null;
     }
 
@@ -243,6 +250,22 @@ public sealed class Referral
             return refusal;
         Complete(MoveKind.Answered, ReferralStatus.Answered, by, note: null, clock, nowUtc);
         AddAnswer(by, content, nowUtc);
+        Tell(new ReferralAnswered(Id, Lane, Version, nowUtc));
+        return null;
+    }
+
+    /// <summary>An answer that was given on paper while the switchboard was out of reach. Whoever gave it had taken the request, unless somebody did here.</summary>
+    /// <param name="writtenUtc">When it was given; not before <see cref="PaperFromUtc"/>. The clock ended then.</param>
+    public Refusal? AnswerOnPaper(Actor by, byte[] content, LaneClock clock, DateTime writtenUtc, DateTime nowUtc)
+    {
+        if (Status == ReferralStatus.Queued && Claim(by, clock, writtenUtc, nowUtc) is { } taken)
+            return taken;
+        if (RefuseUnlessHeldBy(by, "answer", ReferralStatus.Claimed) is { } refusal)
+            return refusal;
+        if (writtenUtc < FirstResponseUtc)
+            FirstResponseUtc = writtenUtc;
+        Complete(MoveKind.Answered, ReferralStatus.Answered, by, note: null, clock, writtenUtc, nowUtc);
+        AddAnswer(by, content, writtenUtc, nowUtc);
         Tell(new ReferralAnswered(Id, Lane, Version, nowUtc));
         return null;
     }
@@ -343,28 +366,29 @@ public sealed class Referral
     /// <summary>Computes due times and the place on the worklist once more from what is stored; after <see cref="IsMisplaced"/>.</summary>
     public void TakePlace(LaneClock clock, DateTime nowUtc) => ReadClock(clock, nowUtc);
 
-    void Complete(MoveKind kind, ReferralStatus status, Actor by, byte[]? note, LaneClock clock, DateTime nowUtc)
+    void Complete(MoveKind kind, ReferralStatus status, Actor by, byte[]? note, LaneClock clock, DateTime nowUtc, DateTime? enteredUtc = null)
     {
         CompletedUtc = nowUtc;
-        Move(kind, status, by, nowUtc, note);
+        Move(kind, status, by, nowUtc, note, enteredUtc);
         ReadClock(clock, nowUtc);
     }
 
-    void AddAnswer(Actor by, byte[] content, DateTime nowUtc) => Answers.Add(new ReferralAnswer
+    void AddAnswer(Actor by, byte[] content, DateTime nowUtc, DateTime? enteredUtc = null) => Answers.Add(new ReferralAnswer
     {
         ReferralId = Id,
         Number = ++AnswerCount,
         AtUtc = nowUtc,
+        EnteredUtc = enteredUtc,
         AuthorId = by.PersonId!.Value,
         AuthorFunction = by.Function,
         Content = content,
     });
 
-    void Move(MoveKind kind, ReferralStatus status, Actor by, DateTime nowUtc, byte[]? note)
+    void Move(MoveKind kind, ReferralStatus status, Actor by, DateTime nowUtc, byte[]? note, DateTime? enteredUtc = null)
     {
         Status = status;
         Version++;
-        LastMoveUtc = nowUtc;
+        LastMoveUtc = enteredUtc ?? nowUtc;
         Moves.Add(new ReferralMove
         {
             ReferralId = Id,
@@ -372,6 +396,7 @@ public sealed class Referral
             Kind = kind,
             Status = status,
             AtUtc = nowUtc,
+            EnteredUtc = enteredUtc,
             ActorId = by.PersonId,
             ActorFunction = by.Function,
             Note = note,

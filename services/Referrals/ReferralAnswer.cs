@@ -14,6 +14,12 @@ public sealed class ReferralAnswer
     /// <summary>When (UTC).</summary>
     public DateTime AtUtc { get; set; }
 
+    /// <summary>When it was entered here, where it was given on paper first (UTC); null otherwise.</summary>
+    public DateTime? EnteredUtc { get; set; }
+
+    /// <summary>From when on it could come home.</summary>
+    public DateTime KnownUtc => EnteredUtc ?? AtUtc;
+
     /// <summary>The author.</summary>
     public Guid AuthorId { get; set; }
 

@@ -20,6 +20,9 @@ public sealed class ReferralMove
     /// <summary>When (UTC).</summary>
     public DateTime AtUtc { get; set; }
 
+    /// <summary>When it was entered here, where it was done on paper first (UTC); null otherwise.</summary>
+    public DateTime? EnteredUtc { get; set; }
+
     /// <summary>Who; null when the system acted.</summary>
     public Guid? ActorId { get; set; }
 

@@ -47,6 +47,7 @@ sealed record BreachView(
     string? HolderFunction,
     DateTimeOffset DueAt,
     DateTimeOffset RecordedAt,
+    DateTimeOffset? KeptOnPaperAt,
     string? Cause,
     DateTimeOffset? CauseSetAt,
     int Version);

@@ -96,6 +96,7 @@ sealed class BreachRegister(CptsDbContext db, IContentSeal seal, TimeProvider ti
         holderFunction,
         ParisTime.Of(breach.DueUtc),
         ParisTime.Of(breach.RecordedUtc),
+        ParisTime.Of(breach.KeptOnPaperUtc),
         breach.CauseWords is null ? breach.Cause : seal.OpenText(breach.CauseWords, ContentPlace.BreachCause(breach.Id)),
         ParisTime.Of(breach.CauseSetUtc),
         breach.Version);

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using CptsReferral.Gateway.Board;
 using CptsReferral.Gateway.BreakGlass;
+using CptsReferral.Gateway.Paper;
 using CptsReferral.Gateway.People;
 using CptsReferral.Gateway.Referrals;
 using CptsReferral.Gateway.Retention;
@@ -22,7 +23,7 @@ static class SchemaDetails
     [
         typeof(SubmitReferral), typeof(PatientBody), typeof(ConsentBody), typeof(ReleaseBody), typeof(InformationRequestBody), typeof(InformationBody),
         typeof(AnswerBody), typeof(DeclineBody), typeof(RedirectBody), typeof(CancelBody), typeof(CloseBody), typeof(BreachCause), typeof(PatientSearch), typeof(NewPerson), typeof(NewShift), typeof(NewHold),
-        typeof(NewBreakGlass), typeof(NewBreakGlassReview),
+        typeof(PaperBody), typeof(NewBreakGlass), typeof(NewBreakGlassReview),
     ];
 
     public static Task OfTypeAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellation)

@@ -7,6 +7,7 @@ using CptsReferral.Gateway.Portal.Forms;
 using CptsReferral.Gateway.Portal.Layout;
 using CptsReferral.Gateway.Portal.Live;
 using CptsReferral.Gateway.Portal.Loading;
+using CptsReferral.Gateway.Portal.Paper;
 using CptsReferral.Gateway.Portal.Security;
 using CptsReferral.Gateway.Portal.SignIn;
 using CptsReferral.Gateway.Portal.Texts;
@@ -55,6 +56,7 @@ static class PortalRegistration
         services.AddScoped<ResumableUploads>();
         services.AddHostedService<UploadSweep>();
         services.AddCoordination();
+        services.AddPaper();
         services.AddDataProtectionPages();
         // A file of a form would otherwise lie on the disk, in clear, while it is read. A request's body is bounded.
         services.Configure<FormOptions>(forms => forms.MemoryBufferThreshold = int.MaxValue);
@@ -72,6 +74,7 @@ static class PortalRegistration
         app.MapLanguageSwitch();
         app.MapSignOut();
         app.MapFiles();
+        app.MapPaper();
         app.MapLive();
         app.MapUploads();
         app.MapProviderSignIn();

@@ -25,6 +25,16 @@ sealed class ContentAccessLog(CptsDbContext db, IHttpContextAccessor http, Readi
     public Task WriteListAsync(Caller caller, string? lane, CancellationToken cancellation) =>
         StoreAsync(Row(caller, ContentAccessKind.List, null, null, lane), cancellation);
 
+    /// <summary>What leaves on paper, each by itself: whoever is concerned sees it.</summary>
+    public async Task WritePrintsAsync(Caller caller, IEnumerable<Guid> referrals, CancellationToken cancellation)
+    {
+        List<ContentAccess> rows = [.. referrals.Select(id => Row(caller, ContentAccessKind.Print, id, null, null))];
+        db.AddRange(rows);
+        await db.SaveChangesAsync(cancellation);
+        foreach (var row in rows)
+            db.Entry(row).State = EntityState.Detached;
+    }
+
     ContentAccess Row(Caller caller, ContentAccessKind kind, Guid? referralId, Guid? attachmentId, string? lane, ContentAccessPurpose? purpose = null)
     {
         var row = new ContentAccess

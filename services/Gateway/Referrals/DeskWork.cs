@@ -1,6 +1,7 @@
 using CptsReferral.Gateway.Attachments;
 using CptsReferral.Gateway.Bodies;
 using CptsReferral.Gateway.Callers;
+using CptsReferral.Gateway.Paper;
 using CptsReferral.Gateway.Problems;
 using CptsReferral.Gateway.Validation;
 using CptsReferral.Platform.Persistence;
@@ -48,10 +49,15 @@ sealed class DeskWork(CptsDbContext db, LaneCatalogue lanes, AttachmentLinks att
         }, cancellation);
 
     public Task<Outcome<ReferralView>> AnswerAsync(Guid id, Caller caller, Precondition precondition, Body<AnswerBody> body, CancellationToken cancellation) =>
-        SayAsync(id, caller, precondition, body, (referral, lane, content, now) => referral.Answer(caller.AsActor(), content, lane.Clock, now), cancellation);
+        SayAsync(
+            id, caller, precondition, body,
+            (referral, lane, content, written, now) => written is { } then
+                ? referral.AnswerOnPaper(caller.AsActor(), content, lane.Clock, then, now)
+                : referral.Answer(caller.AsActor(), content, lane.Clock, now),
+            cancellation);
 
     public Task<Outcome<ReferralView>> AmendAsync(Guid id, Caller caller, Precondition precondition, Body<AnswerBody> body, CancellationToken cancellation) =>
-        SayAsync(id, caller, precondition, body, (referral, _, content, now) => referral.Amend(caller.AsActor(), content, now), cancellation);
+        SayAsync(id, caller, precondition, body, (referral, _, content, _, now) => referral.Amend(caller.AsActor(), content, now), cancellation);
 
     public Task<Outcome<ReferralView>> DeclineAsync(Guid id, Caller caller, Precondition precondition, Body<DeclineBody> body, CancellationToken cancellation) =>
         moves.MakeAsync(id, caller, precondition, ReferralAccess.RefuseDeskWork, (referral, lane, now) =>
@@ -86,7 +92,7 @@ sealed class DeskWork(CptsDbContext db, LaneCatalogue lanes, AttachmentLinks att
         }, cancellation);
 
     Task<Outcome<ReferralView>> SayAsync(
-        Guid id, Caller caller, Precondition precondition, Body<AnswerBody> body, Func<Referral, LaneDocument, byte[], DateTime, Refusal?> say, CancellationToken cancellation) =>
+        Guid id, Caller caller, Precondition precondition, Body<AnswerBody> body, Func<Referral, LaneDocument, byte[], DateTime?, DateTime, Refusal?> say, CancellationToken cancellation) =>
         moves.MakeAsync(id, caller, precondition, ReferralAccess.RefuseDeskWork, async (referral, lane, now) =>
         {
             if (body.Unreadable is { } unreadable)
@@ -95,11 +101,12 @@ sealed class DeskWork(CptsDbContext db, LaneCatalogue lanes, AttachmentLinks att
             var faults = new Faults(body.Faults);
             faults.NoLongerThan("text", answer?.Text, TextLength.Answer);
             faults.AddRange(LaneForm.Validate(lane.Answer, Answers.ToElement(answer?.Fields), "fields"));
+            var written = PaperBody.Check(answer?.Paper, referral.PaperFromUtc, now, faults);
             var files = await attachments.FindAsync(answer?.Attachments ?? [], caller, wanted: null, "attachments", faults, cancellation);
             if (faults.Refusal is { } refusal)
                 return refusal;
             AttachmentLinks.Link(files, referral.Id);
-            return say(referral, lane, seal.SealJson(new AnswerContent(answer!.Text, answer.Fields ?? [], answer.Attachments ?? []), referral.NextAnswer()), now);
+            return say(referral, lane, seal.SealJson(new AnswerContent(answer!.Text, answer.Fields ?? [], answer.Attachments ?? []), referral.NextAnswer()), written, now);
         }, cancellation);
 
     // A code, so that the requester reads it in their language and reasons can be counted; what else there is to say goes into the text.

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using CptsReferral.Gateway.Paper;
 using CptsReferral.Referrals;
 
 namespace CptsReferral.Gateway.Referrals;
@@ -21,7 +22,8 @@ sealed record SubmitReferral(
     Dictionary<string, JsonElement>? Answers,
     IReadOnlyList<Guid>? Attachments,
     // Left out of the hash of an idempotency key where nobody is named.
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Guid? GeneralPractitioner = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Guid? GeneralPractitioner = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] PaperBody? Paper = null);
 
 /// <summary>The patient as the requester knows them.</summary>
 sealed record PatientBody(
@@ -44,7 +46,8 @@ sealed record ContactAttemptBody([property: MaxLength(TextLength.Text)] string? 
 
 sealed record InformationBody([property: Required, MaxLength(TextLength.Text)] string? Text, IReadOnlyList<Guid>? Attachments);
 
-sealed record AnswerBody([property: MaxLength(TextLength.Answer)] string? Text, Dictionary<string, JsonElement>? Fields, IReadOnlyList<Guid>? Attachments);
+sealed record AnswerBody(
+    [property: MaxLength(TextLength.Answer)] string? Text, Dictionary<string, JsonElement>? Fields, IReadOnlyList<Guid>? Attachments, PaperBody? Paper = null);
 
 sealed record DeclineBody(
     [property: Required, Description("The code of one of the declineReasons of the lane, in the version that the referral keeps.")] string? Reason,

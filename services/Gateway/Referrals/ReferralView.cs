@@ -43,9 +43,11 @@ public sealed record ReferralView(
 public sealed record PersonView(Guid Id, string Function, string Name);
 
 /// <summary>The answer in force; earlier versions stay in <paramref name="Earlier"/>.</summary>
+/// <param name="EnteredAt">When it was entered here, if it was given on paper first.</param>
 public sealed record AnswerView(
     int Version,
     DateTimeOffset At,
+    DateTimeOffset? EnteredAt,
     PersonView? By,
     string? Text,
     IReadOnlyDictionary<string, JsonElement> Fields,
@@ -53,8 +55,10 @@ public sealed record AnswerView(
     IReadOnlyList<AnswerView> Earlier);
 
 /// <summary>One dated move: what, who, why.</summary>
+/// <param name="EnteredAt">When it was entered here, if it was done on paper first.</param>
 public sealed record MoveView(
     DateTimeOffset At,
+    DateTimeOffset? EnteredAt,
     MoveKind Kind,
     ReferralStatus Status,
     int Version,
@@ -80,6 +84,19 @@ public sealed record ReferralLine(
     bool AtRisk,
     bool Breached,
     bool Opened);
+
+/// <summary>One request of a desk, as it lies on the table on a day without the switchboard.</summary>
+/// <param name="Due">Null while information is awaited.</param>
+sealed record PaperLine(
+    string Reference,
+    string Indication,
+    Priority Priority,
+    PatientIdentity Patient,
+    string Question,
+    string? Requester,
+    string? RequesterPhone,
+    string? Holder,
+    DateTimeOffset? Due);
 
 /// <summary>Who the patient is, as a list needs it.</summary>
 public sealed record PatientLine(string BirthName, string GivenNames, DateOnly BirthDate, string Sex);

@@ -86,6 +86,26 @@ sealed class ReferralViews(CptsDbContext db, LaneCatalogue lanes, IContentSeal s
         return new ReferralFinds(lines, Cut: rows.Count > ReferralFinds.Most);
     }
 
+    /// <summary>What a desk needs of each request to work without the switchboard, in this order.</summary>
+    public async Task<IReadOnlyList<PaperLine>> OnPaperAsync(IReadOnlyList<Referral> rows, Caller caller, CancellationToken cancellation)
+    {
+        var ids = rows.Select(r => (Guid?)r.RequesterId).Concat(rows.Select(r => r.HolderId)).OfType<Guid>().Distinct().ToList();
+        var people = await db.Set<Person>().AsNoTracking().Where(person => ids.Contains(person.Id)).ToDictionaryAsync(person => person.Id, cancellation);
+        List<PaperLine> lines =
+        [
+            .. rows.Select(r =>
+            {
+                var content = ContentOf(r);
+                var requester = people.GetValueOrDefault(r.RequesterId);
+                return new PaperLine(
+                    r.Reference, r.Indication, r.Priority, content.Patient, content.Question, requester?.DisplayName, requester?.Phone,
+                    r.HolderId is { } holder ? people.GetValueOrDefault(holder)?.DisplayName : null, ParisTime.Of(r.DueUtc));
+            }),
+        ];
+        await readings.WritePrintsAsync(caller, rows.Select(r => r.Id), cancellation);
+        return lines;
+    }
+
     /// <summary>The caller's own latest answers in a lane, the latest first: nothing of them but the fields that the lane carries over to the next one.
     /// These are about places and customs, so that no reading of a patient's request is written down for them (ADR 0044).</summary>
     /// <param name="names">Of the answer; after <see cref="LaneForm.OfRequest"/>, of the request.</param>
@@ -191,7 +211,7 @@ sealed class ReferralViews(CptsDbContext db, LaneCatalogue lanes, IContentSeal s
         {
             var versions = referral.Answers.Select(answer => (answer, content: seal.OpenJson<AnswerContent>(answer.Content, ContentPlace.Answer(answer.ReferralId, answer.Number))))
                 .Select(v => new AnswerView(
-                    v.answer.Number, ParisTime.Of(v.answer.AtUtc), Who(v.answer.AuthorId), v.content.Text, v.content.Fields, Files(v.content.Attachments), []))
+                    v.answer.Number, ParisTime.Of(v.answer.AtUtc), ParisTime.Of(v.answer.EnteredUtc), Who(v.answer.AuthorId), v.content.Text, v.content.Fields, Files(v.content.Attachments), []))
                 .ToList();
             return versions.Count == 0 ? null : versions[^1] with { Earlier = versions[..^1] };
         }
@@ -200,7 +220,7 @@ sealed class ReferralViews(CptsDbContext db, LaneCatalogue lanes, IContentSeal s
         {
             var note = move.Note is null ? null : seal.OpenJson<MoveNote>(move.Note, ContentPlace.Note(move.ReferralId, move.Version));
             return new MoveView(
-                ParisTime.Of(move.AtUtc), move.Kind, move.Status, move.Version, move.ActorFunction, Who(move.ActorId),
+                ParisTime.Of(move.AtUtc), ParisTime.Of(move.EnteredUtc), move.Kind, move.Status, move.Version, move.ActorFunction, Who(move.ActorId),
                 note?.Reason, note?.Text, Files(note?.Attachments ?? []));
         }
     }

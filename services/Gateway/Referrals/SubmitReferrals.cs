@@ -2,6 +2,7 @@ using System.Text.Json;
 using CptsReferral.Gateway.Attachments;
 using CptsReferral.Gateway.Bodies;
 using CptsReferral.Gateway.Callers;
+using CptsReferral.Gateway.Paper;
 using CptsReferral.Gateway.Problems;
 using CptsReferral.Gateway.Readings;
 using CptsReferral.Gateway.Sealing;
@@ -59,7 +60,7 @@ sealed class SubmitReferrals(
         if (await EarlierAsync(caller, record, cancellation) is { } replay)
             return replay;
 
-        var (request, lane, files, refusal) = await ExamineAsync(caller, body, cancellation);
+        var (request, lane, files, writtenUtc, refusal) = await ExamineAsync(caller, body, cancellation);
         if (refusal is not null)
         {
             // Its twin may have come through meanwhile, and taken the attachments: then it is the answer to this one too.
@@ -74,7 +75,8 @@ sealed class SubmitReferrals(
                 id, lane!.Code, lane.Version, request.Priority!.Value, request.Indication!, caller.PersonId, caller.AsActor(),
                 seal.SealJson(content, ContentPlace.Request(id)), request.GeneralPractitioner),
             lane.Clock,
-            nowUtc);
+            writtenUtc ?? nowUtc,
+            enteredUtc: writtenUtc is null ? null : nowUtc);
         db.Add(referral);
         index.Add(id, content.Patient);
         record.ReferralId = id;
@@ -91,13 +93,15 @@ sealed class SubmitReferrals(
         var request = body.Value ?? new(null, null, null, null, null, null, null, null, null);
         var lane = request.Lane is { Length: > 0 } code ? await lanes.GetCurrentAsync(code, cancellation) : null;
         if (lane is not null && !lane.IsAskedBy(caller.Function))
-            return new(request, lane, [], NotARequester);
+            return new(request, lane, [], null, NotARequester);
 
+        var nowUtc = time.GetUtcNow().UtcDateTime;
         var faults = new Faults(body.Faults);
-        SubmitValidation.Check(request, lane, DateOnly.FromDateTime(ParisTime.Of(time.GetUtcNow().UtcDateTime).Date), faults);
+        SubmitValidation.Check(request, lane, DateOnly.FromDateTime(ParisTime.Of(nowUtc).Date), faults);
+        var writtenUtc = PaperBody.Check(request.Paper, fromUtc: null, nowUtc, faults);
         await doctors.CheckAsync(request.GeneralPractitioner, caller, lane, "generalPractitioner", faults, cancellation);
         var files = await attachments.FindAsync(request.Attachments ?? [], caller, lane?.Attachments, "attachments", faults, cancellation);
-        return new(request, lane, files, faults.Refusal);
+        return new(request, lane, files, writtenUtc, faults.Refusal);
     }
 
     async Task<Outcome<PostedReferral>?> EarlierAsync(Caller caller, IdempotencyRecord record, CancellationToken cancellation)
@@ -128,7 +132,7 @@ sealed class SubmitReferrals(
         request.Answers ?? [],
         request.Attachments ?? []);
 
-    sealed record Examined(SubmitReferral Request, LaneDocument? Lane, IReadOnlyList<Attachment> Files, Refusal? Refusal);
+    sealed record Examined(SubmitReferral Request, LaneDocument? Lane, IReadOnlyList<Attachment> Files, DateTime? WrittenUtc, Refusal? Refusal);
 }
 
 /// <summary>A request that was accepted: by this call, or by an earlier one with the same key.</summary>

@@ -26,6 +26,9 @@ public sealed class Breach(Guid id)
 
     public DateTime RecordedUtc { get; set; }
 
+    /// <summary>When an answer was entered that shows that the target was kept, on paper (UTC); null when it was missed.</summary>
+    public DateTime? KeptOnPaperUtc { get; set; }
+
     /// <summary>Code of the cause a coordinator set, or <see cref="InWords"/>; null until then.</summary>
     public string? Cause { get; set; }
 

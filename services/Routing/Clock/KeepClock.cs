@@ -28,6 +28,7 @@ sealed class KeepClock(DbContext db, LaneCatalogue lanes, TimeProvider time, Rou
             ?? throw new InvalidOperationException($"Lane {referral.Lane} has no version {referral.LaneVersion}.");
         var proven = await ProvenAsync(referral.Id, context.CancellationToken);
         var returnSince = await ReturnSinceAsync(referral, context.CancellationToken);
+        await KeptOnPaperAsync(referral, ReferralClock.Read(lane.Clock, referral.ClockFacts, now), proven, now, context.CancellationToken);
 
         while (true)
         {
@@ -132,6 +133,21 @@ sealed class KeepClock(DbContext db, LaneCatalogue lanes, TimeProvider time, Rou
         meter.Acted(referral.Lane, act.Kind);
     }
 
+    /// <summary>A target that was missed as far as anybody here knew, and that an answer entered from paper shows to have been kept: the register says so.</summary>
+    async Task KeptOnPaperAsync(
+        Referral referral, ClockReading reading, HashSet<(string Stage, string Kind, DateTime DueUtc)> proven, DateTime now, CancellationToken cancellation)
+    {
+        var kept = reading.Stages.Where(stage => stage is { Breached: false, MetUtc: not null }).Select(stage => stage.Code)
+            .Where(stage => proven.Any(act => act.Stage == stage && act.Kind == RoutingActKind.Breach.Code())).ToList();
+        if (kept.Count == 0)
+            return;
+        foreach (var breach in await db.Set<Breach>().Where(breach => breach.ReferralId == referral.Id && kept.Contains(breach.Stage) && breach.KeptOnPaperUtc == null).ToListAsync(cancellation))
+        {
+            breach.KeptOnPaperUtc = now;
+            breach.Version++;
+        }
+    }
+
     async Task<HashSet<(string Stage, string Kind, DateTime DueUtc)>> ProvenAsync(Guid referralId, CancellationToken cancellation)
     {
         var steps = await db.Set<EscalationStep>().AsNoTracking()
@@ -144,9 +160,10 @@ sealed class KeepClock(DbContext db, LaneCatalogue lanes, TimeProvider time, Rou
     async Task<DateTime?> ReturnSinceAsync(Referral referral, CancellationToken cancellation) => referral switch
     {
         _ when !referral.AwaitsOpening => null,
-        { AnswerCount: > 1 } => await db.Set<ReferralAnswer>().AsNoTracking()
+        // An answer from paper could not come home before it was entered.
+        { AnswerCount: > 0 } => await db.Set<ReferralAnswer>().AsNoTracking()
             .Where(answer => answer.ReferralId == referral.Id && answer.Number == referral.AnswerCount)
-            .Select(answer => (DateTime?)answer.AtUtc)
+            .Select(answer => answer.EnteredUtc ?? (DateTime?)answer.AtUtc)
             .SingleAsync(cancellation),
         _ => referral.CompletedUtc,
     };

@@ -10,8 +10,11 @@ public sealed record Reply(HttpStatusCode Status, string? ETag, string? Location
     /// <summary>Every header of the reply and of its body.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>The body as it came.</summary>
+    public byte[] Bytes { get; init; } = [];
+
     /// <summary>SHA-256 of the body as it came.</summary>
-    public string Digest { get; init; } = "";
+    public string Digest => Convert.ToHexStringLower(SHA256.HashData(Bytes));
 
     public JsonElement Json => JsonElement.Parse(Text);
 
@@ -35,7 +38,7 @@ public sealed record Reply(HttpStatusCode Status, string? ETag, string? Location
     {
         Headers = response.Headers.Concat(response.Content.Headers)
             .ToDictionary(header => header.Key, header => string.Join(", ", header.Value), StringComparer.OrdinalIgnoreCase),
-        Digest = Convert.ToHexStringLower(SHA256.HashData(await response.Content.ReadAsByteArrayAsync(cancellation))),
+        Bytes = await response.Content.ReadAsByteArrayAsync(cancellation),
     };
 
     /// <summary>Shown when an expectation fails: never the body of a success, which may hold a patient.</summary>

@@ -22,6 +22,10 @@ const font = await subsetFont(
   { targetFormat: 'woff2', variationAxes: { wght: { min: 400, max: 700 } } });
 const fontName = `fonts/figtree-latin-${digest(font)}.woff2`;
 writeFileSync(join(out, fontName), font);
+// The same typeface for what is drawn as a PDF, where no browser brings one.
+writeFileSync(join(out, 'fonts/figtree-paper.ttf'), await subsetFont(
+  readFileSync('node_modules/@fontsource-variable/figtree/files/figtree-latin-wght-normal.woff2'),
+  characters + Array.from({ length: 0x60 }, (_, i) => String.fromCharCode(0xa0 + i)).join(''), { targetFormat: 'sfnt', variationAxes: { wght: 400 } }));
 
 const { css } = sass.compile('scss/portal.scss', { loadPaths: ['node_modules/govuk-frontend/dist/govuk'], style: 'compressed', charset: false });
 const style = css

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using CptsReferral.Gateway.Bodies;
 using CptsReferral.Gateway.Portal.Forms;
+using CptsReferral.Gateway.Portal.Paper;
 using CptsReferral.Gateway.Referrals;
 using CptsReferral.Referrals.Lanes;
 using Microsoft.Extensions.Primitives;
@@ -16,7 +17,7 @@ static class AnswerReading
     public const string Attachments = "attachments";
 
     public static Body<AnswerBody> Read(PostedForm form, IReadOnlyList<LaneField> fields, IReadOnlyList<Fault> unfit) =>
-        Body<AnswerBody>.Of(new AnswerBody(form.Text(Text), form.Answers(fields, Prefix), form.Ids(Attachments)), unfit);
+        Body<AnswerBody>.Of(new AnswerBody(form.Text(Text), form.Answers(fields, Prefix), form.Ids(Attachments), PaperReading.Of(form)), [.. PaperReading.FaultsOf(form), .. unfit]);
 
     /// <summary>An answer in force, to be corrected. Its files stay with the version that they came with.</summary>
     public static PostedForm AsForm(AnswerView answer, IReadOnlyList<LaneField> fields)

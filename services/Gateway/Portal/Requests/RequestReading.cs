@@ -1,6 +1,7 @@
 using System.Globalization;
 using CptsReferral.Gateway.Bodies;
 using CptsReferral.Gateway.Portal.Forms;
+using CptsReferral.Gateway.Portal.Paper;
 using CptsReferral.Gateway.Portal.Texts;
 using CptsReferral.Gateway.Referrals;
 using CptsReferral.Referrals;
@@ -47,8 +48,9 @@ static class RequestReading
             new ConsentBody(form.Has("consent.given", "true"), At: null),
             form.Answers(fields, Answers),
             form.Ids(Attachments),
-            Guid.TryParse(form.Text("generalPractitioner"), out var doctor) ? doctor : null),
-        form.Text(BirthDate) is not null && form.Date(BirthDate) is null ? [NoDate, .. faults] : faults);
+            Guid.TryParse(form.Text("generalPractitioner"), out var doctor) ? doctor : null,
+            PaperReading.Of(form)),
+        [.. form.Text(BirthDate) is not null && form.Date(BirthDate) is null ? [NoDate] : Array.Empty<Fault>(), .. PaperReading.FaultsOf(form), .. faults]);
 
     static PatientBody Patient(PostedForm form) => new(
         form.Text("patient.birthName"),
