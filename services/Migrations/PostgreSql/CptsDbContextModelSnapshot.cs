@@ -930,6 +930,10 @@ namespace CptsReferral.Migrations.PostgreSql
                         .HasPrecision(6)
                         .HasColumnType("timestamp(6) with time zone");
 
+                    b.Property<DateTime?>("KeptOnPaperUtc")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone");
+
                     b.Property<string>("Lane")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -1477,6 +1481,10 @@ namespace CptsReferral.Migrations.PostgreSql
                     b.Property<Guid?>("ContentKey")
                         .HasColumnType("uuid");
 
+                    b.Property<DateTime?>("EnteredUtc")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone");
+
                     b.HasKey("ReferralId", "Number");
 
                     b.HasIndex("ContentKey");
@@ -1502,6 +1510,10 @@ namespace CptsReferral.Migrations.PostgreSql
                         .HasColumnType("uuid");
 
                     b.Property<DateTime>("AtUtc")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone");
+
+                    b.Property<DateTime?>("EnteredUtc")
                         .HasPrecision(6)
                         .HasColumnType("timestamp(6) with time zone");
 

@@ -932,6 +932,10 @@ namespace CptsReferral.Migrations.SqlServer
                         .HasPrecision(6)
                         .HasColumnType("datetime2(6)");
 
+                    b.Property<DateTime?>("KeptOnPaperUtc")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
                     b.Property<string>("Lane")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -1480,6 +1484,10 @@ namespace CptsReferral.Migrations.SqlServer
                     b.Property<Guid?>("ContentKey")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<DateTime?>("EnteredUtc")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
                     b.HasKey("ReferralId", "Number");
 
                     b.HasIndex("ContentKey");
@@ -1505,6 +1513,10 @@ namespace CptsReferral.Migrations.SqlServer
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<DateTime>("AtUtc")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<DateTime?>("EnteredUtc")
                         .HasPrecision(6)
                         .HasColumnType("datetime2(6)");
 

@@ -917,6 +917,10 @@ namespace CptsReferral.Migrations.Sqlite
                         .HasPrecision(6)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("KeptOnPaperUtc")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Lane")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -1462,6 +1466,10 @@ namespace CptsReferral.Migrations.Sqlite
                     b.Property<Guid?>("ContentKey")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("EnteredUtc")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
                     b.HasKey("ReferralId", "Number");
 
                     b.HasIndex("ContentKey");
@@ -1487,6 +1495,10 @@ namespace CptsReferral.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("AtUtc")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("EnteredUtc")
                         .HasPrecision(6)
                         .HasColumnType("TEXT");
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using CptsReferral.Gateway.Paper;
 using CptsReferral.Gateway.Portal.Forms;
 using CptsReferral.Gateway.Referrals;
-using CptsReferral.Referrals.Refusals;
+using CptsReferral.Referrals.Lanes;
 
 namespace CptsReferral.Gateway.Portal.Paper;
 

@@ -7,18 +7,18 @@ using CptsReferral.Gateway.Problems;
 namespace CptsReferral.Gateway.Portal.Paper;
 
 /// <summary>The list of a desk as a file: every morning, before there is a need.</summary>
-static class OpenListDownload
+static class TableListDownload
 {
     public static IServiceCollection AddPaper(this IServiceCollection services)
     {
         PaperFont.Register();
-        return services.AddScoped<OpenList>().AddScoped<OpenListPdf>();
+        return services.AddScoped<TableList>().AddScoped<TableListPdf>();
     }
 
     public static void MapPaper(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/desks/{Code}/paper", DownloadAsync).RequireAuthorization(PortalSession.Policy).ExcludeFromDescription();
 
-    static async Task DownloadAsync(string code, HttpContext context, OpenList list, OpenListPdf pdf)
+    static async Task DownloadAsync(string code, HttpContext context, TableList list, TableListPdf pdf)
     {
         if (!(await list.OfAsync(code, Caller.From(context.User)!, context.RequestAborted)).Succeeded(out var content, out var refusal))
         {

@@ -11,7 +11,7 @@ using PdfSharp.Pdf;
 namespace CptsReferral.Gateway.Portal.Paper;
 
 /// <summary>Draws the list, in the language of whoever asks: black on white, with room to write behind each request.</summary>
-sealed class OpenListPdf(IStringLocalizer<PaperTexts> texts)
+sealed class TableListPdf(IStringLocalizer<PaperTexts> texts)
 {
     // In points, 72 an inch.
     const double Margin = 42;
@@ -23,7 +23,7 @@ sealed class OpenListPdf(IStringLocalizer<PaperTexts> texts)
     readonly XFont strong = new(PaperFont.Family, 10, XFontStyleEx.Bold);
     readonly XFont title = new(PaperFont.Family, 16, XFontStyleEx.Bold);
 
-    public byte[] Draw(OpenListContent list)
+    public byte[] Draw(TableListContent list)
     {
         using var document = new PdfDocument();
         document.Info.Title = texts["ListTitle", list.Lane.Title.InThisLanguage()];
@@ -39,18 +39,18 @@ sealed class OpenListPdf(IStringLocalizer<PaperTexts> texts)
         return bytes.ToArray();
     }
 
-    void Head(Sheet sheet, OpenListContent list)
+    void Head(Sheet sheet, TableListContent list)
     {
         sheet.Write(texts["ListTitle", list.Lane.Title.InThisLanguage()], title, 22);
         sheet.Write(list.Lines.Count == 0 ? texts["ListEmpty"] : texts["ListAt", TimeWords.Exact(list.At), list.Lines.Count], plain, Leading);
         if (list.Cut)
-            sheet.Write(texts["ListCut", OpenList.Most], strong, Leading);
+            sheet.Write(texts["ListCut", TableList.Most], strong, Leading);
         foreach (var words in sheet.Wrapped(texts["ListUse"], plain))
             sheet.Write(words, plain, Leading);
         sheet.Down(6);
     }
 
-    void Request(Sheet sheet, OpenListContent list, PaperLine line)
+    void Request(Sheet sheet, TableListContent list, PaperLine line)
     {
         var question = sheet.Wrapped(line.Question, plain);
         if (question.Count > QuestionLines)
@@ -87,8 +87,9 @@ sealed class OpenListPdf(IStringLocalizer<PaperTexts> texts)
 
     void Number(PdfDocument document)
     {
-        foreach (var (index, page) in document.Pages.Index())
+        for (var index = 0; index < document.PageCount; index++)
         {
+            var page = document.Pages[index];
             using var canvas = XGraphics.FromPdfPage(page);
             canvas.DrawString(texts["ListPage", index + 1, document.PageCount], small, XBrushes.Black, new XPoint(page.Width.Point - Margin, page.Height.Point - Margin / 2), XStringFormats.BaseLineRight);
         }
@@ -140,7 +141,7 @@ sealed class OpenListPdf(IStringLocalizer<PaperTexts> texts)
 
         public void Dots() => canvas.DrawLine(new XPen(XColors.Gray, 0.5) { DashStyle = XDashStyle.Dot }, Margin, y + Leading, Margin + Width, y + Leading);
 
-        public IReadOnlyList<string> Wrapped(string text, XFont font)
+        public List<string> Wrapped(string text, XFont font)
         {
             var lines = new List<string>();
             foreach (var paragraph in text.ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries))
