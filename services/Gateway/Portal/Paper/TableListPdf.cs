@@ -71,7 +71,7 @@ sealed class TableListPdf(IStringLocalizer<PaperTexts> texts)
         sheet.Dots();
         sheet.Down(Leading * 1.6);
         sheet.Dots();
-        sheet.Down(8);
+        sheet.Down(Leading * 1.6);
     }
 
     IEnumerable<string> Facts(PaperLine line, string indication)
