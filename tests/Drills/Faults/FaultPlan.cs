@@ -12,6 +12,7 @@ static class FaultPlan
         new KillRoom(),
         new HoldProcess(),
         new RestartRolling(),
+        new ClockIsWrong(),
         new MailFails(),
         new WebhookFails(),
         new LaneChanges(),

@@ -1,5 +1,6 @@
 using CptsReferral.Drills.Shapes;
 using CptsReferral.Support.Deployed;
+using CptsReferral.Support.Processes;
 
 namespace CptsReferral.Drills.Faults;
 
@@ -12,13 +13,13 @@ abstract class ProcessFault : Fault
     public override string Place => "processes";
 
     /// <summary>As a service manager does: again, until it stays.</summary>
-    protected static async Task StartAsync(HostProcess host)
+    protected static async Task StartAsync(HostProcess host, TimeSpan? clock = null)
     {
         for (var tries = 1; ; tries++)
         {
             try
             {
-                await host.StartAsync();
+                await host.StartAsync(clock);
                 return;
             }
             catch (InvalidOperationException) when (tries < Tries)
@@ -65,7 +66,7 @@ sealed class KillRoom : ProcessFault
         return room;
     }
 
-    public override Task HealAsync(Board board, CancellationToken cancellation) => Task.WhenAll(hosts.Select(StartAsync));
+    public override Task HealAsync(Board board, CancellationToken cancellation) => Task.WhenAll(hosts.Select(host => StartAsync(host)));
 }
 
 /// <summary>SIGSTOP of one process, then SIGCONT: it believes that no time has passed.</summary>
@@ -99,5 +100,33 @@ sealed class RestartRolling : ProcessFault
         }
 
         return $"{board.Hosts.Count} processes";
+    }
+}
+
+/// <summary>The clock of one process is wrong by minutes, in either direction, and right again afterwards: both are jumps for those who meet in the database.</summary>
+sealed class ClockIsWrong : ProcessFault
+{
+    // More than any pause between attempts; less than would make a token of one gateway unknown to the other.
+    const int MostSeconds = 200;
+
+    HostProcess? host;
+
+    public override string Kind => "clock";
+
+    public override bool IsIn(Shape shape) => WrongClock.IsPossible;
+
+    public override async Task<string> StrikeAsync(Board board, Random chance, CancellationToken cancellation)
+    {
+        host = OneOf(board.Hosts, chance);
+        var wrong = TimeSpan.FromSeconds(chance.Next(30, MostSeconds) * (chance.Next(2) == 0 ? 1 : -1));
+        await host.KillAsync();
+        await StartAsync(host, wrong);
+        return $"{host.Name} is {Math.Abs(wrong.TotalSeconds)} s {(wrong > TimeSpan.Zero ? "ahead" : "behind")}";
+    }
+
+    public override async Task HealAsync(Board board, CancellationToken cancellation)
+    {
+        await host!.KillAsync();
+        await StartAsync(host);
     }
 }

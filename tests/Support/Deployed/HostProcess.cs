@@ -66,10 +66,12 @@ public sealed class HostProcess : IAsyncDisposable
     }
 
     /// <summary>Starts without waiting.</summary>
-    public void Begin()
+    /// <param name="clock">By how much its clock is wrong, see <see cref="WrongClock"/>; null when it is right.</param>
+    public void Begin(TimeSpan? clock = null)
     {
         string[] command = ["dotnet", assembly, .. arguments];
-        process = SupervisedProcess.Start(folder, environment, command);
+        var all = clock is { } ahead ? new Dictionary<string, string>(environment.Concat(WrongClock.By(ahead)), StringComparer.Ordinal) : environment;
+        process = SupervisedProcess.Start(folder, all, command);
     }
 
     /// <summary>Waits until it says that it may take work.</summary>
@@ -85,9 +87,10 @@ public sealed class HostProcess : IAsyncDisposable
         }
     }
 
-    public async Task StartAsync()
+    /// <inheritdoc cref="Begin"/>
+    public async Task StartAsync(TimeSpan? clock = null)
     {
-        Begin();
+        Begin(clock);
         await ReadyAsync();
     }
 
