@@ -82,7 +82,8 @@ static class BackupCommands
             await output.WriteLineAsync("The database keeps no snapshots. Let an administrator allow them once: ALTER DATABASE CURRENT SET ALLOW_SNAPSHOT_ISOLATION ON");
             return 1;
         }
-        catch (Exception refused) when (refused is BackupException or OptionsValidationException)
+        // A folder that is not there or not ours, a disk without room: the system's own sentence names it.
+        catch (Exception refused) when (refused is BackupException or OptionsValidationException or IOException or UnauthorizedAccessException)
         {
             await output.WriteLineAsync(refused.Message);
             return 1;
