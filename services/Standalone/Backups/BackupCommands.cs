@@ -1,10 +1,8 @@
 using System.Data.Common;
 using System.Globalization;
-using System.Text.Json;
 using CptsReferral.Platform.Persistence;
 using CptsReferral.Platform.Persistence.Providers;
 using Microsoft.Extensions.Options;
-using Org.BouncyCastle.Bcpg.OpenPgp;
 
 namespace CptsReferral.Standalone.Backups;
 
@@ -54,12 +52,14 @@ static class BackupCommands
 
             await using var input = order.From.OpenRead();
             var (content, intact) = OpenPgpFile.Read(input, order.SecretKey, settings["Backup:Passphrase"] ?? "");
+            var restore = new DatabaseRestore(db);
             try
             {
-                var (taken, rows) = await new DatabaseRestore(db).ReadAsync(content, intact, cancellation);
+                var (taken, rows) = await restore.ReadAsync(content, intact, cancellation);
                 return Plain($"Put back: {rows} rows, as they were on {taken:yyyy-MM-dd HH:mm:ss} UTC.");
             }
-            catch (Exception damaged) when (damaged is JsonException or PgpException or IOException or FormatException)
+            // What was changed can be found out anywhere on the way: by the cipher, by what unpacks, by a line or a value that is none.
+            catch (Exception damaged) when (damaged is not (BackupException or DbException or OperationCanceledException or OutOfMemoryException))
             {
                 throw new BackupException(DatabaseRestore.NotWhole);
             }
