@@ -50,19 +50,14 @@ static class BackupCommands
                     throw new BackupException($"There is no file {file.FullName}.");
             }
 
-            await using var input = order.From.OpenRead();
-            var (content, intact) = OpenPgpFile.Read(input, order.SecretKey, settings["Backup:Passphrase"] ?? "");
-            var restore = new DatabaseRestore(db);
-            try
-            {
-                var (taken, rows) = await restore.ReadAsync(content, intact, cancellation);
-                return Plain($"Put back: {rows} rows, as they were on {taken:yyyy-MM-dd HH:mm:ss} UTC.");
-            }
-            // What was changed can be found out anywhere on the way: by the cipher, by what unpacks, by a line or a value that is none.
-            catch (Exception damaged) when (damaged is not (BackupException or DbException or OperationCanceledException or OutOfMemoryException))
-            {
+            var passphrase = settings["Backup:Passphrase"] ?? "";
+            // First whole, for nothing: what was changed never comes near the database.
+            if (!await OpenPgpFile.IsIntactAsync(order.From, order.SecretKey, passphrase, cancellation))
                 throw new BackupException(DatabaseRestore.NotWhole);
-            }
+            await using var input = order.From.OpenRead();
+            var (content, intact) = OpenPgpFile.Read(input, order.SecretKey, passphrase);
+            var (taken, rows) = await new DatabaseRestore(db).ReadAsync(content, intact, cancellation);
+            return Plain($"Put back: {rows} rows, as they were on {taken:yyyy-MM-dd HH:mm:ss} UTC.");
         });
 
     static async Task<int> WithAsync(this IServiceProvider services, TextWriter output, Func<CptsDbContext, TimeProvider, IConfiguration, Task<string>> work)
