@@ -11,7 +11,7 @@ namespace CptsReferral.EndToEnd.Specs;
 /// <summary>A spec that people's software could have written, on whatever shape runs beneath. Whatever it does, no message may fail for good.</summary>
 public abstract class Journey(DeployedSwitchboard board) : IAsyncLifetime
 {
-    protected static TimeSpan Patience { get; } = TimeSpan.FromSeconds(120);
+    protected static TimeSpan Patience { get; } = TimeSpan.FromMinutes(5);
 
     protected static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 

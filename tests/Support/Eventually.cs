@@ -7,7 +7,7 @@ namespace CptsReferral.Support;
 public static class Eventually
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(20);
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(3);
 
     [OverloadResolutionPriority(1)]
     public static async Task<T> SeesAsync<T>(

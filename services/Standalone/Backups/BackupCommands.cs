@@ -1,10 +1,8 @@
 using System.Data.Common;
 using System.Globalization;
-using System.Text.Json;
 using CptsReferral.Platform.Persistence;
 using CptsReferral.Platform.Persistence.Providers;
 using Microsoft.Extensions.Options;
-using Org.BouncyCastle.Bcpg.OpenPgp;
 
 namespace CptsReferral.Standalone.Backups;
 
@@ -52,17 +50,14 @@ static class BackupCommands
                     throw new BackupException($"There is no file {file.FullName}.");
             }
 
-            await using var input = order.From.OpenRead();
-            var (content, intact) = OpenPgpFile.Read(input, order.SecretKey, settings["Backup:Passphrase"] ?? "");
-            try
-            {
-                var (taken, rows) = await new DatabaseRestore(db).ReadAsync(content, intact, cancellation);
-                return Plain($"Put back: {rows} rows, as they were on {taken:yyyy-MM-dd HH:mm:ss} UTC.");
-            }
-            catch (Exception damaged) when (damaged is JsonException or PgpException or IOException or FormatException)
-            {
+            var passphrase = settings["Backup:Passphrase"] ?? "";
+            // First whole, for nothing: what was changed never comes near the database.
+            if (!await OpenPgpFile.IsIntactAsync(order.From, order.SecretKey, passphrase, cancellation))
                 throw new BackupException(DatabaseRestore.NotWhole);
-            }
+            await using var input = order.From.OpenRead();
+            var (content, intact) = OpenPgpFile.Read(input, order.SecretKey, passphrase);
+            var (taken, rows) = await new DatabaseRestore(db).ReadAsync(content, intact, cancellation);
+            return Plain($"Put back: {rows} rows, as they were on {taken:yyyy-MM-dd HH:mm:ss} UTC.");
         });
 
     static async Task<int> WithAsync(this IServiceProvider services, TextWriter output, Func<CptsDbContext, TimeProvider, IConfiguration, Task<string>> work)
@@ -82,7 +77,8 @@ static class BackupCommands
             await output.WriteLineAsync("The database keeps no snapshots. Let an administrator allow them once: ALTER DATABASE CURRENT SET ALLOW_SNAPSHOT_ISOLATION ON");
             return 1;
         }
-        catch (Exception refused) when (refused is BackupException or OptionsValidationException)
+        // A folder that is not there or not ours, a disk without room: the system's own sentence names it.
+        catch (Exception refused) when (refused is BackupException or OptionsValidationException or IOException or UnauthorizedAccessException)
         {
             await output.WriteLineAsync(refused.Message);
             return 1;

@@ -12,7 +12,7 @@ static class OpenPgpFile
 {
     const int Piece = 1 << 16;
 
-    /// <summary>The streams are to be closed in the order in which they are given back: the file is whole after the last.</summary>
+    /// <summary>Writes all that <paramref name="content"/> writes; the file is whole when this has ended.</summary>
     /// <exception cref="BackupException">The file of the recipient holds no key to encrypt to.</exception>
     public static async Task WriteAsync(Stream output, FileInfo recipient, TimeProvider time, Func<Stream, Task> content)
     {
@@ -23,6 +23,24 @@ static class OpenPgpFile
         await using var compressed = new PgpCompressedDataGenerator(CompressionAlgorithmTag.Zip).Open(encrypted, new byte[Piece]);
         await using var literal = new PgpLiteralDataGenerator().Open(compressed, PgpLiteralData.Binary, "cpts-referral.jsonl", now, new byte[Piece]);
         await content(literal);
+    }
+
+    /// <summary>Whether the file is as it was written, found out by reading all of it.</summary>
+    /// <inheritdoc cref="Read"/>
+    public static async Task<bool> IsIntactAsync(FileInfo file, FileInfo secretKey, string passphrase, CancellationToken cancellation)
+    {
+        await using var input = file.OpenRead();
+        var (content, intact) = Read(input, secretKey, passphrase);
+        try
+        {
+            await content.CopyToAsync(Stream.Null, cancellation);
+            return intact();
+        }
+        catch (Exception changed) when (changed is not (OperationCanceledException or OutOfMemoryException))
+        {
+            // By the cipher, by what unpacks, by the end that is missing: each finds out in its own way.
+            return false;
+        }
     }
 
     /// <summary>What was written, and whether it is as it was written: to be asked when all was read.</summary>

@@ -127,6 +127,10 @@ public abstract class A_backup(PostgreSqlServer server, OpenPgpKeys keys) : ICla
         words.ShouldStartWith("The database is not empty");
         (await Host.BacksUpAsync(File, keys.Public, Cancellation)).Words.ShouldEndWith("is there already.\n");
         (await Host.BacksUpAsync(new FileInfo(File.FullName + "2"), keys.Secret, Cancellation)).Words.ShouldContain("is no public key");
+        var nowhere = new FileInfo(Path.Combine(folder.FullName, "nowhere", "cpts.pgp"));
+        var (refused, sentence) = await Host.BacksUpAsync(nowhere, keys.Public, Cancellation);
+        refused.ShouldBe(1);
+        sentence.ShouldContain(nowhere.FullName);
         folder.GetFiles().Select(file => file.Name).ShouldBe(["cpts.pgp"]);
     }
 

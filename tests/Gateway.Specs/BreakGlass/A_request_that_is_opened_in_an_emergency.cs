@@ -118,7 +118,7 @@ public abstract class A_request_that_is_opened_in_an_emergency : IAsyncLifetime
         }
 
         (await Host.Cardiologist2.GetsAsync("/api/inbox", Cancellation)).Text.ShouldNotContain("break-glass");
-        await Eventually.ShouldBeAsync(() => Task.FromResult(Alerts().Count), 3, Cancellation, TimeSpan.FromSeconds(60));
+        await Eventually.ShouldBeAsync(() => Task.FromResult(Alerts().Count), 3, Cancellation);
         Alerts().Select(mail => mail.To).ShouldBe(["demo-gp@example.org", "demo-cardiologist@example.org", "demo-data-protection@example.org"], ignoreOrder: true);
         Alerts().Single(mail => mail.To.StartsWith("demo-data", StringComparison.Ordinal)).Text.ShouldContain("/break-glass");
         foreach (var word in (string[])["DURAND", "Zyxmotif", "Infirm", "nurse"])
@@ -259,11 +259,11 @@ public abstract class A_request_that_is_opened_in_an_emergency : IAsyncLifetime
     public async Task Is_counted_from_zero()
     {
         using var http = new HttpClient { BaseAddress = Host.Address };
-        await Eventually.ShouldBeAsync(() => CountAsync(http), "0", Cancellation, TimeSpan.FromSeconds(60));
+        await Eventually.ShouldBeAsync(() => CountAsync(http), "0", Cancellation);
 
         await OpensAsync(Host.Nurse, await Host.QueuedAsync("cardiology", Cancellation));
 
-        await Eventually.ShouldBeAsync(() => CountAsync(http), "1", Cancellation, TimeSpan.FromSeconds(60));
+        await Eventually.ShouldBeAsync(() => CountAsync(http), "1", Cancellation);
     }
 
     protected async Task<Reply> OpensAsync(Persona person, Guid id, string justification = "Devant moi.") => await SendsAsync(person, await ReferenceAsync(id), justification);

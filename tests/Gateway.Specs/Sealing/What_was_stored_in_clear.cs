@@ -36,7 +36,7 @@ public sealed class What_was_stored_in_clear
 
         before = false;
         await host.RestartAsync();
-        await Eventually.ShouldBeAsync(() => File.Exists(Path.Combine(host.KeysFolder, PlainContent.Mark)), true, Cancellation, TimeSpan.FromSeconds(60));
+        await Eventually.ShouldBeAsync(() => File.Exists(Path.Combine(host.KeysFolder, PlainContent.Mark)), true, Cancellation);
 
         Traces(host).ShouldBeEmpty();
         (await host.KeysAsync(Cancellation)).ShouldHaveSingleItem().State.ShouldBe(ContentKeyState.Newest);

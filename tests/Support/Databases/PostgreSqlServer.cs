@@ -110,11 +110,8 @@ public sealed class PostgreSqlServer : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         if (_process is not null)
-        {
-            await _process.StopAsync("int");
-            await _process.DisposeAsync();
-        }
-
+            await _process.DisposeAsync("int");
+        _folder?.Refresh();
         if (_folder is { Exists: true })
             _folder.Delete(recursive: true);
     }

@@ -58,9 +58,13 @@ internal sealed class SupervisedProcess : IAsyncDisposable
     /// <summary>SIGCONT.</summary>
     public Task LetGoAsync() => SignalAsync("cont");
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync() => DisposeAsync("kill");
+
+    /// <summary>Asks it to end and insists. Whatever became of the orders: once nobody can give any, it ends by itself and takes its folder along.</summary>
+    public async ValueTask DisposeAsync(string signal)
     {
-        await KillAsync();
+        if (!await EndsAfterAsync(signal, Patience) && !await EndsAfterAsync("kill", Patience))
+            _supervisor.StandardInput.Close();
         _supervisor.Dispose();
     }
 

@@ -101,6 +101,8 @@ public sealed class SplitHost : DeployedSwitchboard
         var words = await AdministersAsync("--restore", backup.FullName, "--secret-key", backupKeys.Secret.FullName);
         if (!words.Contains("Put back: ", StringComparison.Ordinal))
             throw new InvalidOperationException($"The backup was not put back: {words}");
+        // The witness is no table of ours: no backup holds it.
+        await Messages.WatchAsync();
     }
 
     /// <summary>kill -9 of every process of a room at once, then back again.</summary>
