@@ -25,7 +25,7 @@ public sealed class The_list_for_the_table : IAsyncLifetime
     public async Task Tells_each_open_request_whole_and_is_written_down_for_each()
     {
         var request = await Host.RequestAsync("cardiology", Host.Gp, Cancellation);
-        request["question"] = "Un œdème, « récent » ?";
+        request["question"] = "Un œdème, « récent » ≥ 3 mm, β-bloquant ?";
         request["patient"]!["phone"] = "+33600000042";
         var id = (await Host.Gp.SubmitsAsync(request, Cancellation)).Id;
         await Host.ReachesAsync(id, "queued", Cancellation);
@@ -35,7 +35,7 @@ public sealed class The_list_for_the_table : IAsyncLifetime
         var (text, reply) = await PrintsAsync("Dr Côme Cardin-Fictif", "cardiology");
 
         var view = (await Host.Gp.ReadsAsync(id, Cancellation)).Json;
-        foreach (var words in (string[])[view.GetProperty("reference").GetString()!, "DURAND-FICTIF", "Un œdème, « récent » ?", "+33600000042", "Dr Alix Demonville", "Page 1 sur 1"])
+        foreach (var words in (string[])[view.GetProperty("reference").GetString()!, "DURAND-FICTIF", "Un œdème, « récent » ≥ 3 mm, β-bloquant ?", "+33600000042", "Dr Alix Demonville", "Page 1 sur 1"])
             text.ShouldContain(words);
         text.ShouldNotContain((await Host.Gp.ReadsAsync(answered, Cancellation)).Json.GetProperty("reference").GetString()!);
         reply.Headers["Cache-Control"].ShouldContain("no-store");

@@ -22,10 +22,11 @@ const font = await subsetFont(
   { targetFormat: 'woff2', variationAxes: { wght: { min: 400, max: 700 } } });
 const fontName = `fonts/figtree-latin-${digest(font)}.woff2`;
 writeFileSync(join(out, fontName), font);
-// The same typeface for what is drawn as a PDF, where no browser brings one.
-writeFileSync(join(out, 'fonts/figtree-paper.ttf'), await subsetFont(
-  readFileSync('node_modules/@fontsource-variable/figtree/files/figtree-latin-wght-normal.woff2'),
-  characters + Array.from({ length: 0x60 }, (_, i) => String.fromCharCode(0xa0 + i)).join(''), { targetFormat: 'sfnt', variationAxes: { wght: 400 } }));
+// What is drawn as a PDF has no other typeface to fall back on: one that has what people type about patients, Greek letters and signs of mathematics included.
+const written = [[0x20, 0x7e], [0xa0, 0x17f], [0x2c6, 0x2dd], [0x370, 0x3ff], [0x2010, 0x205e], [0x2070, 0x209c], [0x20ac, 0x20ac], [0x2100, 0x214f], [0x2150, 0x218b], [0x2190, 0x21ff], [0x2200, 0x22ff], [0x25a0, 0x25ff], [0x2610, 0x2642]]
+  .flatMap(([first, last]) => Array.from({ length: last - first + 1 }, (_, i) => String.fromCharCode(first + i))).join('');
+for (const [name, file] of [['paper', 'DejaVuSans'], ['paper-bold', 'DejaVuSans-Bold']])
+  writeFileSync(join(out, `fonts/${name}.ttf`), await subsetFont(readFileSync(`node_modules/dejavu-fonts-ttf/ttf/${file}.ttf`), written, { targetFormat: 'sfnt' }));
 
 const { css } = sass.compile('scss/portal.scss', { loadPaths: ['node_modules/govuk-frontend/dist/govuk'], style: 'compressed', charset: false });
 const style = css

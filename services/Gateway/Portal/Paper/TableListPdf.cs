@@ -18,6 +18,9 @@ sealed class TableListPdf(IStringLocalizer<PaperTexts> texts)
     const double Leading = 13;
     const int QuestionLines = 5;
 
+    // Two above the facts and the question, room for two by hand below.
+    const int FixedLines = 8;
+
     readonly XFont small = new(PaperFont.Family, 8);
     readonly XFont plain = new(PaperFont.Family, 10);
     readonly XFont strong = new(PaperFont.Family, 10, XFontStyleEx.Bold);
@@ -55,16 +58,15 @@ sealed class TableListPdf(IStringLocalizer<PaperTexts> texts)
         var question = sheet.Wrapped(line.Question, plain);
         if (question.Count > QuestionLines)
             question = [.. question.Take(QuestionLines - 1), question[QuestionLines - 1] + " …"];
+        var indication = list.Lane.Indications.FirstOrDefault(choice => choice.Code == line.Indication)?.Title.InThisLanguage() ?? line.Indication;
+        var facts = sheet.Wrapped(string.Join(" · ", Facts(line, indication)), plain);
         // A request is never torn apart.
-        sheet.Keep((question.Count + 7) * Leading);
+        sheet.Keep((facts.Count + question.Count + FixedLines) * Leading);
         sheet.Rule();
         sheet.Write(line.Reference, strong, 0);
         sheet.WriteRight($"{(line.Priority == Priority.Urgent ? texts["ListUrgent"] + "  " : "")}{(line.Due is { } due ? texts["ListDue", TimeWords.Exact(due)] : texts["ListPaused"])}", strong, Leading);
         sheet.Write($"{line.Patient.BirthName} {line.Patient.GivenNames}, {texts["ListBorn", line.Patient.BirthDate.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture)]}", strong, Leading);
-        var indication = list.Lane.Indications.FirstOrDefault(choice => choice.Code == line.Indication)?.Title.InThisLanguage() ?? line.Indication;
-        foreach (var words in sheet.Wrapped(string.Join(" · ", Facts(line, indication)), plain))
-            sheet.Write(words, plain, Leading);
-        foreach (var words in question)
+        foreach (var words in facts.Concat(question))
             sheet.Write(words, plain, Leading);
         sheet.Down(4);
         sheet.Write(texts["ByHandWho"], plain, Leading * 1.6);
