@@ -1,5 +1,6 @@
 using System.Net;
 using CptsReferral.Support;
+using CptsReferral.Support.Api;
 using CptsReferral.Support.Split;
 using Shouldly;
 using Xunit;
@@ -16,13 +17,8 @@ public sealed class When_the_database_is_away(SplitHost board) : Journey(board)
         var submitted = await Board.SubmittedAsync("oncology", Cancellation);
         var request = await Board.RequestAsync("oncology", Board.Gp, Cancellation);
         var key = Guid.CreateVersion7().ToString("N");
-        await board.DatabaseServer.KillAsync();
 
-        var reading = await Board.Gp.ReadsAsync(submitted, Cancellation);
-        var posting = await Board.Gp.SubmitsAsync(request, Cancellation, key);
-        await board.DatabaseServer.StartAgainAsync();
-
-        foreach (var reply in new[] { reading, posting })
+        foreach (var reply in await WithoutDatabaseAsync(() => Board.Gp.ReadsAsync(submitted, Cancellation), () => Board.Gp.SubmitsAsync(request, Cancellation, key)))
         {
             reply.Status.ShouldBe(HttpStatusCode.ServiceUnavailable, reply.ToString());
             reply.ContentType.ShouldBe("application/problem+json");
@@ -34,5 +30,22 @@ public sealed class When_the_database_is_away(SplitHost board) : Journey(board)
             () => Board.Gp.SubmitsAsync(request, Cancellation, key), reply => reply.Status == HttpStatusCode.Created, Cancellation, Patience);
         await ReachesAsync(again.Id, "queued");
         await ReachesAsync(submitted, "queued");
+    }
+
+    async Task<IReadOnlyList<Reply>> WithoutDatabaseAsync(params Func<Task<Reply>>[] asked)
+    {
+        await board.DatabaseServer.KillAsync();
+        try
+        {
+            var replies = new List<Reply>();
+            foreach (var ask in asked)
+                replies.Add(await ask());
+            return replies;
+        }
+        finally
+        {
+            // Others go on with this switchboard, whatever was found.
+            await board.DatabaseServer.StartAgainAsync();
+        }
     }
 }

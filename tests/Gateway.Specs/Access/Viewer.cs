@@ -13,11 +13,15 @@ sealed class Viewer(Uri site, string place, (string ClientId, string Name)? pers
 
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
+    // The host's clock runs about ten times as fast, and what it renews on the way is not kept here: a session is good for half an hour of that clock.
+    static readonly TimeSpan FormLife = TimeSpan.FromMinutes(2);
+
     readonly HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = site, Timeout = Patience };
     readonly Stranger software = new(site);
     readonly Visitor browser = new(site);
     string? bearer;
     string? formToken;
+    long formTokenSince;
 
     public string Place => place;
 
@@ -42,6 +46,8 @@ sealed class Viewer(Uri site, string place, (string ClientId, string Name)? pers
     async Task<Seen> AsksAsync(Ask ask, bool withFormToken, CancellationToken cancellation)
     {
         var seen = await OnceAsync(ask, IsApi(ask), cancellation, withFormToken);
+        if (ask.Path == "/sign-out")
+            formToken = null;
         if (person is null || !(seen.Outcome is "401" or Seen.SignIn))
             return seen;
         // The host's clock goes fast: a token or a session may be over. Whoever is refused with fresh ones is refused.
@@ -89,11 +95,12 @@ sealed class Viewer(Uri site, string place, (string ClientId, string Name)? pers
 
     async Task<string> FormTokenAsync(CancellationToken cancellation)
     {
-        if (formToken is not null)
+        if (formToken is not null && (person is null || TimeProvider.System.GetElapsedTime(formTokenSince) < FormLife))
             return formToken;
         if (person is { Name: var name })
             await browser.SignsInAsAsync(name, cancellation);
         var page = await browser.OpensAsync(person is null ? "/sign-in" : "/account", cancellation);
+        formTokenSince = TimeProvider.System.GetTimestamp();
         return formToken = page.Form(person is null ? "password" : "notices").Single(field => field.Name == FormToken).Value;
     }
 }

@@ -18,6 +18,8 @@ public sealed class A_page_on_a_bad_line(Valley valley) : BrowserSpec(valley.Mis
     [Fact]
     public async Task Costs_its_own_words_once_the_first_has_come()
     {
+        // What another phone asked for last may be under way still.
+        await valley.Line.IsQuietAsync(Cancellation);
         var gp = Comes(await valley.ComesAsync());
         await SeesFirstAsync("sign-in", gp, "/sign-in");
         // A worker keeps a page for the day when the line is down: what it asks for, after a silence perhaps, is no part of the next page.

@@ -67,14 +67,21 @@ public sealed class SplitHost : DeployedSwitchboard
     public async Task WithoutBrokerAsync(TimeSpan outage, Func<Task> meanwhile, CancellationToken cancellation)
     {
         await broker.StopAsync();
-        var startedAt = TimeProvider.System.GetTimestamp();
-        do
+        try
         {
-            await meanwhile();
-            await Task.Delay(Pace, TimeProvider.System, cancellation);
+            var startedAt = TimeProvider.System.GetTimestamp();
+            do
+            {
+                await meanwhile();
+                await Task.Delay(Pace, TimeProvider.System, cancellation);
+            }
+            while (TimeProvider.System.GetElapsedTime(startedAt) < outage);
         }
-        while (TimeProvider.System.GetElapsedTime(startedAt) < outage);
-        await broker.StartAgainAsync();
+        finally
+        {
+            // Others go on with this switchboard, whatever was found.
+            await broker.StartAgainAsync();
+        }
     }
 
     /// <summary>Ends the broker, empties its disk, and starts it as new.</summary>
@@ -103,6 +110,10 @@ public sealed class SplitHost : DeployedSwitchboard
             throw new InvalidOperationException($"The backup was not put back: {words}");
         // The witness is no table of ours: no backup holds it.
         await Messages.WatchAsync();
+        // That the end of the record of readings was cut off is explained; as its README says, the file that knows it goes where evidence is kept.
+        var seals = Path.Combine(Root, "content-keys", "reading-seals.log");
+        if (File.Exists(seals))
+            File.Move(seals, Path.Combine(Root, $"reading-seals-{Guid.CreateVersion7():N}.log"));
     }
 
     /// <summary>kill -9 of every process of a room at once, then back again.</summary>
