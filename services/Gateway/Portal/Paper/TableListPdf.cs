@@ -80,12 +80,15 @@ sealed class TableListPdf(IStringLocalizer<PaperTexts> texts)
     {
         yield return indication;
         if (line.Requester is { } requester)
-            yield return texts["ListAsked", requester] + (line.RequesterPhone is { } phone ? ", " + texts["ListPhone", phone] : "");
+            yield return texts["ListAsked", requester] + (line.RequesterPhone is { } phone ? ", " + texts["ListPhone", Unbroken(phone)] : "");
         if (line.Patient.Phone is { } patient)
-            yield return texts["ListPatientPhone", patient];
+            yield return texts["ListPatientPhone", Unbroken(patient)];
         if (line.Holder is { } holder)
             yield return texts["ListHeld", holder];
     }
+
+    // A number that is dialled stands on one line.
+    static string Unbroken(string phone) => phone.Replace(' ', '\u00a0');
 
     void Number(PdfDocument document)
     {
