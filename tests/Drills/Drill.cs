@@ -60,6 +60,7 @@ static class Drill
         IReadOnlyList<Violation> violations =
         [
             .. Checker.Check(new Case(history.Operations, evidence)),
+            .. troublemaker.Mishaps.Select(mishap => new Violation("The drill does what it plans", null, mishap, [])),
             // While others go on, nobody can say which one it is that is not over.
             .. works ? [] : (Violation[])[new Violation("All works again after a fault", null, "after the last one had healed no request reached its desk", [])],
             .. troublemaker.Outages.Where(outage => outage.Recovery is null && !order.Overlap).Select(outage => new Violation("All works again after a fault", null, $"after {outage.Kind} ({outage.Target}) no request reached its desk", [])),

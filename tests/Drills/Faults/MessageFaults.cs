@@ -52,6 +52,8 @@ sealed class PoisonOnQueue : BrokerFault
         var queue = (await board.Split!.Queues.QueuesAsync(cancellation)).Keys
             .Where(name => name.StartsWith("desk-", StringComparison.Ordinal) && !name.Contains('_', StringComparison.Ordinal))
             .Order(StringComparer.Ordinal).ToArray();
+        if (queue.Length == 0)
+            throw new InvalidOperationException("No lane has a queue just now.");
         var target = queue[chance.Next(queue.Length)];
         await board.Split.Queues.SendAsync(target, Poison, "application/vnd.masstransit+json", cancellation);
         return target;

@@ -8,6 +8,10 @@ namespace CptsReferral.Drills.Faults;
 sealed class Troublemaker(Board board, HistoryBook history, Probe probe, bool overlap, TextWriter log)
 {
     readonly ConcurrentQueue<Outage> outages = [];
+    readonly ConcurrentQueue<string> mishaps = [];
+
+    /// <summary>What the drill itself could not do, in words: a healing that failed, a stroke that went astray.</summary>
+    public IReadOnlyCollection<string> Mishaps => mishaps;
 
     /// <summary>Oldest first.</summary>
     public IReadOnlyList<Outage> Outages => [.. outages.OrderBy(outage => outage.Struck)];
@@ -20,8 +24,17 @@ sealed class Troublemaker(Board board, HistoryBook history, Probe probe, bool ov
             if (history.Now + planned.After + planned.Lasts > until)
                 return;
             await Task.Delay(planned.After, TimeProvider.System, cancellation);
-            if (await OneAsync(planned, cancellation) is { } outage)
-                outages.Enqueue(outage);
+            try
+            {
+                if (await OneAsync(planned, cancellation) is { } outage)
+                    outages.Enqueue(outage);
+            }
+            catch (Exception mishap) when (!cancellation.IsCancellationRequested)
+            {
+                // An hour is not lost for it: what people were told is checked all the same, and this is told as well.
+                mishaps.Enqueue($"{planned.Fault.Kind}: {mishap.GetType().Name}: {mishap.Message.Split('\n')[0]}");
+                await log.WriteLineAsync($"{history.Now.TotalSeconds,7:F1} s  {planned.Fault.Kind}: WENT WRONG\n{mishap}");
+            }
         }
     }
 
