@@ -23,7 +23,7 @@ public sealed class What_coordinators_see
     static readonly string[] Register =
     [
         "items", "next", "id", "referralId", "reference", "lane", "laneVersion", "stage", "status", "holderFunction",
-        "dueAt", "recordedAt", "cause", "causeSetAt", "version",
+        "dueAt", "recordedAt", "keptOnPaperAt", "cause", "causeSetAt", "version",
     ];
 
     static CancellationToken Cancellation => TestContext.Current.CancellationToken;
