@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using CptsReferral.Platform.Persistence;
+using CptsReferral.Platform.Persistence.Providers;
 using CptsReferral.Referrals.People;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -10,6 +11,8 @@ namespace CptsReferral.Gateway.SignIn;
 sealed class AccountBook(UserManager<Account> accounts, CptsDbContext db)
 {
     const int StampBytes = 20;
+
+    const int Attempts = 3;
 
     static readonly string[] Conflicts = [nameof(IdentityErrorDescriber.ConcurrencyFailure), nameof(IdentityErrorDescriber.DuplicateUserName)];
 
@@ -29,11 +32,22 @@ sealed class AccountBook(UserManager<Account> accounts, CptsDbContext db)
     /// </summary>
     public async Task<Account> EnsureAsync(Person person, CancellationToken cancellation = default)
     {
-        if (await db.Set<Account>().SingleOrDefaultAsync(a => a.Id == person.Id, cancellation) is { } known)
-            return known;
-        var account = new Account { Id = person.Id, UserName = await IsFreeAsync(person) ? person.Email : person.Id.ToString() };
-        Succeed(await accounts.CreateAsync(account));
-        return account;
+        for (var attempt = 1; ; attempt++)
+        {
+            if (await db.Set<Account>().SingleOrDefaultAsync(a => a.Id == person.Id, cancellation) is { } known)
+                return known;
+            var account = new Account { Id = person.Id, UserName = await IsFreeAsync(person) ? person.Email : person.Id.ToString() };
+            try
+            {
+                Succeed(await accounts.CreateAsync(account));
+                return account;
+            }
+            catch (Exception conflict) when (attempt < Attempts && (conflict is AccountConflictException || (conflict is DbUpdateException update && update.IsUniqueViolation())))
+            {
+                // Since we looked somebody else opened it, or took its name: a person who signs in on two devices at once.
+                db.Entry(account).State = EntityState.Detached;
+            }
+        }
     }
 
     /// <summary>Lets the user name follow the person's address; false when that is another member's.</summary>
