@@ -42,7 +42,7 @@ sealed class AccountBook(UserManager<Account> accounts, CptsDbContext db)
                 Succeed(await accounts.CreateAsync(account));
                 return account;
             }
-            catch (Exception conflict) when (attempt < Attempts && (conflict is AccountConflictException || (conflict is DbUpdateException update && update.IsUniqueViolation())))
+            catch (Exception conflict) when (attempt < Attempts && IsConflict(conflict))
             {
                 // Since we looked somebody else opened it, or took its name: a person who signs in on two devices at once.
                 db.Entry(account).State = EntityState.Detached;
@@ -78,6 +78,9 @@ sealed class AccountBook(UserManager<Account> accounts, CptsDbContext db)
         var message = $"The account could not be written: {string.Join(", ", result.Errors.Select(error => error.Code))}.";
         throw result.Errors.All(error => Conflicts.Contains(error.Code)) ? new AccountConflictException(message) : new InvalidOperationException(message);
     }
+
+    /// <summary>Somebody else wrote the account, or took its name, since it was read: whoever reads again may go on.</summary>
+    public static bool IsConflict(Exception fault) => fault is AccountConflictException || (fault is DbUpdateException update && update.IsUniqueViolation());
 
     static string NewStamp() => Convert.ToHexString(RandomNumberGenerator.GetBytes(StampBytes));
 

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using CptsReferral.Platform.Persistence;
-using CptsReferral.Platform.Persistence.Providers;
 using CptsReferral.Referrals.People;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.WebUtilities;
@@ -38,7 +37,7 @@ public sealed class Activations
             {
                 return await TryIssueAsync(person, cancellation);
             }
-            catch (Exception conflict) when (attempt < Attempts && (conflict is AccountConflictException || (conflict is DbUpdateException update && update.IsUniqueViolation())))
+            catch (Exception conflict) when (attempt < Attempts && AccountBook.IsConflict(conflict))
             {
                 // Another invitation of the same person came in at once: this one is the next.
                 db.ChangeTracker.Clear();
