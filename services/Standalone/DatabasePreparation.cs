@@ -1,5 +1,6 @@
 using CptsReferral.Platform.Persistence;
 using CptsReferral.Referrals.Lanes;
+using CptsReferral.Standalone.Rights;
 using Microsoft.EntityFrameworkCore;
 
 namespace CptsReferral.Standalone;
@@ -13,9 +14,16 @@ static class DatabasePreparation
         var db = scope.ServiceProvider.GetRequiredService<CptsDbContext>();
         if (!arguments.Migrate && !db.Database.IsSqlite())
             return;
-        await db.Database.MigrateAsync();
+        await db.BringUpToDateAsync();
         await scope.ServiceProvider.GetRequiredService<LaneSeed>().EnsureAsync();
         if (arguments.Migrate)
             await FirstSteps.AddAskedAccountsAsync(scope.ServiceProvider, arguments);
+    }
+
+    /// <summary>The schema of this program, and on it for each host what that host does.</summary>
+    public static async Task BringUpToDateAsync(this CptsDbContext db, CancellationToken cancellation = default)
+    {
+        await db.Database.MigrateAsync(cancellation);
+        await db.GrantHostsAsync(cancellation);
     }
 }

@@ -2,9 +2,7 @@ using CptsReferral.Platform.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
-using Microsoft.SqlServer.Dac;
 using Microsoft.SqlServer.Dac.Model;
-using Microsoft.SqlServer.TransactSql.ScriptDom;
 using Shouldly;
 using Xunit;
 
@@ -38,7 +36,7 @@ public sealed class The_sql_server_schema : IDisposable
     {
         foreach (var options in new[] { MigrationsSqlGenerationOptions.Default, MigrationsSqlGenerationOptions.Idempotent })
         {
-            Parse(db.GetService<IMigrator>().GenerateScript(options: options)).ShouldNotBeNull();
+            TransactSql.Parse(db.GetService<IMigrator>().GenerateScript(options: options)).ShouldNotBeNull();
         }
     }
 
@@ -85,35 +83,12 @@ public sealed class The_sql_server_schema : IDisposable
     static TSqlModel Model(string script)
     {
         var model = new TSqlModel(SqlServerVersion.Sql160, new TSqlModelOptions());
-        foreach (var statement in Statements(Parse(script)))
+        foreach (var statement in TransactSql.Statements(TransactSql.Parse(script)))
         {
             model.AddObjects(statement);
         }
 
-        model.Validate().Where(message => message.MessageType == DacMessageType.Error)
-            .Select(message => $"{message.Number}: {message.Message}")
-            .ShouldBeEmpty();
+        TransactSql.ShouldBeValid(model);
         return model;
-    }
-
-    static TSqlScript Parse(string script)
-    {
-        var tree = new TSql160Parser(initialQuotedIdentifiers: true).Parse(new StringReader(script), out var faults);
-        faults.Select(fault => $"line {fault.Line}: {fault.Message}").ShouldBeEmpty();
-        return (TSqlScript)tree;
-    }
-
-    /// <summary>What declares the schema; the history table's rows and transactions do not.</summary>
-    static IEnumerable<string> Statements(TSqlScript script)
-    {
-        var generator = new Sql160ScriptGenerator();
-        foreach (var statement in script.Batches.SelectMany(batch => batch.Statements))
-        {
-            if (statement is CreateTableStatement or CreateIndexStatement or AlterTableStatement or CreateSchemaStatement or CreateSequenceStatement)
-            {
-                generator.GenerateScript(statement, out var text);
-                yield return text;
-            }
-        }
     }
 }

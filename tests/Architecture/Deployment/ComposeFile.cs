@@ -40,11 +40,18 @@ sealed class ComposeFile
         public Dictionary<string, string> Environment =>
             Map("environment")?.ToDictionary(entry => (string)entry.Key, entry => (string)entry.Value) ?? [];
 
+        /// <summary>Does one thing and ends.</summary>
+        public bool IsJob => body.GetValueOrDefault("restart") as string == "no";
+
         public bool HasHealthCheck => Map("healthcheck")?.ContainsKey("test") == true;
 
         public Dictionary<string, string> WaitsFor => Map("depends_on")?.ToDictionary(
             entry => (string)entry.Key,
             entry => (string)((Dictionary<object, object>)entry.Value)["condition"]) ?? [];
+
+        /// <summary>Volume or path, and where the container sees it.</summary>
+        public IEnumerable<(string From, string To)> Mounts => (body.GetValueOrDefault("volumes") as List<object> ?? [])
+            .Cast<string>().Select(volume => volume.Split(':')).Select(parts => (parts[0], parts[1]));
 
         public IEnumerable<string> MountedFiles => (body.GetValueOrDefault("volumes") as List<object> ?? [])
             .Cast<string>().Where(volume => volume.StartsWith("./", StringComparison.Ordinal)).Select(volume => volume.Split(':')[0]);

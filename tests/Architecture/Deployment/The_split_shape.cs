@@ -18,11 +18,11 @@ public sealed class The_split_shape
 
     [Fact]
     public void Every_part_is_there() =>
-        Hosts.Concat(["migrate", "rabbitmq", "sqlserver", "collector"]).Except(Compose.Services.Select(service => service.Name)).ShouldBeEmpty();
+        Hosts.Concat(["migrate", "rabbitmq", "rabbitmq-users", "sqlserver", "sqlserver-users", "collector"]).Except(Compose.Services.Select(service => service.Name)).ShouldBeEmpty();
 
     [Fact]
     public void Every_lasting_service_says_whether_it_is_well() =>
-        Compose.Services.Where(service => service.Name != "migrate" && !service.HasHealthCheck).Select(service => service.Name).ShouldBeEmpty();
+        Compose.Services.Where(service => !service.IsJob && !service.HasHealthCheck).Select(service => service.Name).ShouldBeEmpty();
 
     [Fact]
     public void Hosts_start_after_the_schema_and_the_broker()
@@ -34,6 +34,49 @@ public sealed class The_split_shape
         }
 
         Compose["migrate"].WaitsFor.ShouldContainKeyAndValue("sqlserver", "service_healthy");
+    }
+
+    [Fact]
+    public void The_users_of_the_hosts_are_there_before_anybody_logs_in()
+    {
+        Compose["migrate"].WaitsFor.ShouldContainKeyAndValue("sqlserver-users", "service_completed_successfully");
+        Compose["sqlserver-users"].WaitsFor.ShouldContainKeyAndValue("sqlserver", "service_healthy");
+        Compose["rabbitmq"].WaitsFor.ShouldContainKeyAndValue("rabbitmq-users", "service_completed_successfully");
+
+        // What the one writes is what the other loads whenever it starts.
+        var kept = Compose["rabbitmq"].Mounts.Single(mount => mount.From == "rabbitmq-users").To;
+        Compose["rabbitmq-users"].Mounts.ShouldContain(mount => mount.From == "rabbitmq-users");
+        File.ReadLines(Path.Combine(RepositoryTree.Root, "infra/rabbitmq/rabbitmq.conf")).ShouldContain($"load_definitions = {kept}/definitions.json");
+    }
+
+    [Fact]
+    public void No_host_shares_a_user_and_none_is_an_administrator()
+    {
+        string[] known = [.. Hosts, "migrate"];
+        foreach (var name in known)
+        {
+            var password = $"{{CPTS_SQL_{name.ToUpperInvariant()}_PASSWORD:?";
+            Compose[name].Environment["Database__ConnectionString"].ShouldContain($";User Id=cpts_{name};Password=${password}");
+        }
+
+        foreach (var host in Hosts)
+            Compose[host].Environment["Bus__Uri"].ShouldStartWith($"amqp://cpts_{host}:${{CPTS_RABBITMQ_{host.ToUpperInvariant()}_PASSWORD:?");
+        Compose["migrate"].Environment.Keys.ShouldNotContain("Bus__Uri", "the job sends nothing");
+        // The administrators' passwords reach the servers, and the jobs that make the users.
+        WhoKnows("CPTS_SQL_PASSWORD").ShouldBe(["sqlserver", "sqlserver-users"]);
+        WhoKnows("CPTS_RABBITMQ_ADMIN_PASSWORD").ShouldBe(["rabbitmq-users"]);
+    }
+
+    [Fact]
+    public void Every_user_is_made_for_either_server_and_for_the_broker()
+    {
+        foreach (var host in Hosts)
+        {
+            foreach (var file in (string[])["infra/database/postgresql.sql", "infra/database/sqlserver.sql", "infra/rabbitmq/definitions.sh"])
+                File.ReadAllText(Path.Combine(RepositoryTree.Root, file)).ShouldContain($"cpts_{host}", customMessage: file);
+            foreach (var job in (string[])["sqlserver-users", "rabbitmq-users"])
+                Compose[job].Environment.Keys.ShouldContain($"{host.ToUpperInvariant()}_PASSWORD", job);
+        }
     }
 
     [Fact]
@@ -126,6 +169,9 @@ public sealed class The_split_shape
         recipe.ShouldNotContain("# syntax=");
         recipe.ShouldContain("USER 1654");
     }
+
+    static IEnumerable<string> WhoKnows(string variable) => Compose.Services
+        .Where(service => service.Environment.Values.Any(value => value.Contains($"{{{variable}:", StringComparison.Ordinal))).Select(service => service.Name);
 
     static IEnumerable<string> Variables(string text) =>
         text.Split("${").Skip(1).Select(rest => new string([.. rest.TakeWhile(letter => char.IsAsciiLetterOrDigit(letter) || letter == '_')]));

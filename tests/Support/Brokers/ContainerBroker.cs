@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Text;
 using CptsReferral.Support.Processes;
 using DotNet.Testcontainers.Configurations;
 using Testcontainers.RabbitMq;
@@ -16,10 +17,12 @@ internal sealed class ContainerBroker : Broker
 
     private readonly int _amqpPort = FreePort.Next();
     private readonly int _managementPort = FreePort.Next();
+    private readonly string? _definitions;
     private RabbitMqContainer _container;
 
-    private ContainerBroker()
+    private ContainerBroker(string? definitions)
     {
+        _definitions = definitions;
         _container = Build();
         Amqp = new Uri($"amqp://guest:guest@127.0.0.1:{_amqpPort}/");
         Management = new RabbitMqManagement(new Uri($"http://127.0.0.1:{_managementPort}/"), "guest:guest");
@@ -29,12 +32,12 @@ internal sealed class ContainerBroker : Broker
 
     public override RabbitMqManagement Management { get; }
 
-    public static async Task<Broker?> TryStartAsync()
+    public static async Task<Broker?> TryStartAsync(BrokerUsers? users)
     {
         if (!await EngineAnswersAsync())
             return null;
 
-        var broker = new ContainerBroker();
+        var broker = new ContainerBroker(users is null ? null : await users.ReadAsync());
         using var patience = new CancellationTokenSource(PullPatience, TimeProvider.System);
         try
         {
@@ -80,11 +83,21 @@ internal sealed class ContainerBroker : Broker
     }
 
     // Fixed ports: a container that is started again must be found where it was.
-    private RabbitMqContainer Build() => new RabbitMqBuilder(Image)
-        .WithUsername("guest").WithPassword("guest")
-        .WithPortBinding(_amqpPort, RabbitMqBuilder.RabbitMqPort)
-        .WithPortBinding(_managementPort, ManagementPort)
-        .Build();
+    private RabbitMqContainer Build()
+    {
+        var container = new RabbitMqBuilder(Image)
+            .WithUsername("guest").WithPassword("guest")
+            .WithPortBinding(_amqpPort, RabbitMqBuilder.RabbitMqPort)
+            .WithPortBinding(_managementPort, ManagementPort);
+        if (_definitions is not null)
+        {
+            container = container
+                .WithResourceMapping(Encoding.UTF8.GetBytes(_definitions), "/etc/rabbitmq/definitions.json")
+                .WithResourceMapping("load_definitions = /etc/rabbitmq/definitions.json\n"u8.ToArray(), "/etc/rabbitmq/conf.d/90-users.conf");
+        }
+
+        return container.Build();
+    }
 
     private Task WaitAsync() => Eventually.ShouldBeAsync(Management.AnswersAsync, expected: true, CancellationToken.None, Patience);
 

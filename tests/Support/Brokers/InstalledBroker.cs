@@ -12,6 +12,7 @@ internal sealed class InstalledBroker : Broker
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("cpts-rabbit-");
     private readonly string _server;
+    private readonly BrokerUsers? _users;
     private readonly int _amqpPort = FreePort.Next();
     private readonly int _managementPort = FreePort.Next();
     private readonly int _epmdPort = FreePort.Next();
@@ -19,9 +20,10 @@ internal sealed class InstalledBroker : Broker
     private SupervisedProcess? _epmd;
     private SupervisedProcess? _node;
 
-    private InstalledBroker(string server)
+    private InstalledBroker(string server, BrokerUsers? users)
     {
         _server = server;
+        _users = users;
         Amqp = new Uri($"amqp://guest:guest@127.0.0.1:{_amqpPort}/");
         Management = new RabbitMqManagement(new Uri($"http://127.0.0.1:{_managementPort}/"), "guest:guest");
     }
@@ -32,7 +34,7 @@ internal sealed class InstalledBroker : Broker
 
     private string Data => Path.Combine(_folder.FullName, "data");
 
-    public static async Task<Broker?> TryStartAsync()
+    public static async Task<Broker?> TryStartAsync(BrokerUsers? users)
     {
         // The wrapper in /usr/sbin switches user and has fixed paths; the release's own script does as it is told.
         var server = Directory.Exists(Packages)
@@ -41,8 +43,8 @@ internal sealed class InstalledBroker : Broker
         if (server is null)
             return null;
 
-        var broker = new InstalledBroker(server);
-        broker.Prepare();
+        var broker = new InstalledBroker(server, users);
+        await broker.PrepareAsync();
         await broker.StartAgainAsync();
         return broker;
     }
@@ -81,7 +83,7 @@ internal sealed class InstalledBroker : Broker
             _folder.Delete(recursive: true);
     }
 
-    private void Prepare()
+    private async Task PrepareAsync()
     {
         Directory.CreateDirectory(Data);
         Write(".erlang.cookie", Guid.CreateVersion7().ToString("N"));
@@ -94,8 +96,11 @@ internal sealed class InstalledBroker : Broker
             management.tcp.ip = 127.0.0.1
             management.tcp.port = {_managementPort}
             log.console = true
+            {(_users is null ? "" : $"load_definitions = {At("definitions.json")}")}
 
             """);
+        if (_users is not null)
+            await _users.WriteAsync(At("definitions.json"));
         Directory.CreateDirectory(At("conf.d"));
         _epmd = SupervisedProcess.Start(_folder.FullName, Environment(), "epmd", "-address", "127.0.0.1", "-port", $"{_epmdPort}");
     }

@@ -9,6 +9,7 @@ namespace CptsReferral.Support.Brokers;
 /// </summary>
 public sealed class RabbitMqNode : IAsyncLifetime
 {
+    private BrokerUsers? _users;
     private Broker? _broker;
     private string? _missing;
 
@@ -20,16 +21,22 @@ public sealed class RabbitMqNode : IAsyncLifetime
         return node;
     }
 
+    /// <summary>Whether it knows the users of the hosts, from its first moment on: then it has one virtual host, and they may enter no other.</summary>
+    public bool KnowsHosts { get; init; }
+
     public async ValueTask InitializeAsync()
     {
-        _broker = GivenBroker.Find() ?? await ContainerBroker.TryStartAsync() ?? await InstalledBroker.TryStartAsync();
+        _broker = GivenBroker.Find();
+        if (KnowsHosts)
+            _users = new BrokerUsers(_broker is { Amqp.UserInfo.Length: > 0 } ? Uri.UnescapeDataString(_broker.Amqp.UserInfo) : "guest:guest");
+        _broker ??= await ContainerBroker.TryStartAsync(_users) ?? await InstalledBroker.TryStartAsync(_users);
         _missing = _broker is null ? $"no RabbitMQ: neither {GivenBroker.Variable}, nor Docker with the image, nor an installed server" : null;
     }
 
     /// <summary>A fresh virtual host; skips the running spec when there is no broker.</summary>
     public async Task<RabbitMqVirtualHost> VirtualHostAsync(CancellationToken cancellationToken)
     {
-        var virtualHost = new RabbitMqVirtualHost(Found, $"spec-{Guid.CreateVersion7():N}");
+        var virtualHost = new RabbitMqVirtualHost(Found, _users?.VirtualHost ?? $"spec-{Guid.CreateVersion7():N}", _users);
         await virtualHost.DeclareAsync(cancellationToken);
         return virtualHost;
     }

@@ -6,10 +6,12 @@ namespace CptsReferral.Support.Brokers;
 public sealed class RabbitMqVirtualHost : IAsyncDisposable
 {
     private readonly Broker _broker;
+    private readonly BrokerUsers? _users;
 
-    internal RabbitMqVirtualHost(Broker broker, string name)
+    internal RabbitMqVirtualHost(Broker broker, string name, BrokerUsers? users)
     {
         _broker = broker;
+        _users = users;
         Name = name;
     }
 
@@ -18,8 +20,17 @@ public sealed class RabbitMqVirtualHost : IAsyncDisposable
     /// <summary>For <c>Bus:Uri</c>.</summary>
     public string Uri => $"{_broker.Amqp.GetLeftPart(UriPartial.Authority)}/{Name}";
 
+    /// <summary>The same for the user of a host, such as <c>cpts_desk</c>, on a node that knows them.</summary>
+    public Uri UriOf(string user) => BrokerUsers.Seen(user, new Uri(Uri));
+
     /// <summary>Again after the broker was wiped.</summary>
-    public Task DeclareAsync(CancellationToken cancellationToken) => _broker.Management.DeclareVirtualHostAsync(Name, cancellationToken);
+    public async Task DeclareAsync(CancellationToken cancellationToken)
+    {
+        await _broker.Management.DeclareVirtualHostAsync(Name, cancellationToken);
+        // Ours has loaded them when it started; somebody else's is told now.
+        if (_users is not null && _broker is GivenBroker)
+            await _broker.Management.PostAsync("api/definitions", JsonElement.Parse(await _users.ReadAsync()), cancellationToken);
+    }
 
     /// <summary>Name and type ("quorum", "classic") of each queue.</summary>
     public async Task<IReadOnlyDictionary<string, string>> QueuesAsync(CancellationToken cancellationToken) =>

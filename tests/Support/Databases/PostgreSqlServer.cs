@@ -19,6 +19,11 @@ public sealed class PostgreSqlServer : IAsyncLifetime
         exec "$2" -D "$3" -p "$4" -k "$5" -c listen_addresses=127.0.0.1 -c max_connections=300
         """;
 
+    // The same in every run: whoever shares a server shares its users.
+    private const string UserPassword = "spec";
+
+    private static readonly string[] HostUsers = ["migrate", "gateway", "routing", "desk", "delivery"];
+
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private DirectoryInfo? _folder;
@@ -52,6 +57,23 @@ public sealed class PostgreSqlServer : IAsyncLifetime
         var database = new NpgsqlConnectionStringBuilder(_administration) { Database = name };
         return new PostgreSqlSpecDatabase(database.ConnectionString, () => ExecuteAsync($"DROP DATABASE IF EXISTS {name} WITH (FORCE)", CancellationToken.None));
     }
+
+    /// <summary>The same with the users of the hosts, as an administrator makes it: <see cref="AsUser"/> connects as one of them.</summary>
+    public async Task<SpecDatabase> DatabaseOfHostsAsync(CancellationToken cancellationToken)
+    {
+        var database = await DatabaseAsync(cancellationToken);
+        await MakeUsersAsync(database);
+        return database;
+    }
+
+    /// <summary>Makes the users of the hosts and lets them into a database.</summary>
+    public static Task MakeUsersAsync(SpecDatabase database) => Command.RunAsync([
+        Tool("psql"), "--no-psqlrc", "--quiet", .. Reached(database), "--dbname", "postgres", "--file", Path.Combine(AppContext.BaseDirectory, "Databases", "postgresql.sql"),
+        .. HostUsers.SelectMany(user => (string[])["--set", $"{user}_password={UserPassword}"]), "--set", $"database={NameOf(database)}"]);
+
+    /// <summary>The connection of a user that <see cref="MakeUsersAsync"/> made, such as <c>cpts_desk</c>.</summary>
+    public static NpgsqlConnectionStringBuilder AsUser(SpecDatabase database, string user) =>
+        new(database.ConnectionString) { Username = user, Password = UserPassword };
 
     /// <summary>
     /// Everything the server keeps, after it has written all to its files: tables, the log of changes, and its own diary. Skips the

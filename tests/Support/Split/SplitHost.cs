@@ -11,13 +11,13 @@ namespace CptsReferral.Support.Split;
 
 /// <summary>
 /// The split shape: two processes of every host around a private RabbitMQ and a private PostgreSQL, configured by
-/// environment as the compose file does. It ends with this process, even after kill -9.
+/// environment as the compose file does, each room with users of its own. It ends with this process, even after kill -9.
 /// </summary>
 public sealed class SplitHost : DeployedSwitchboard
 {
     static readonly TimeSpan Pace = TimeSpan.FromSeconds(2);
 
-    readonly RabbitMqNode broker = new();
+    readonly RabbitMqNode broker = new() { KnowsHosts = true };
     readonly PostgreSqlServer databases = new();
     readonly OpenPgpKeys backupKeys = new();
     SpecDatabase? database;
@@ -105,6 +105,7 @@ public sealed class SplitHost : DeployedSwitchboard
     public async Task PutBackAsync(FileInfo backup, CancellationToken cancellation)
     {
         await databases.EmptyAsync(database!, cancellation);
+        await PostgreSqlServer.MakeUsersAsync(database!);
         var words = await AdministersAsync("--restore", backup.FullName, "--secret-key", backupKeys.Secret.FullName);
         if (!words.Contains("Put back: ", StringComparison.Ordinal))
             throw new InvalidOperationException($"The backup was not put back: {words}");
@@ -152,7 +153,7 @@ public sealed class SplitHost : DeployedSwitchboard
         {
             databases.Disk = Disk;
             await Task.WhenAll(broker.InitializeAsync().AsTask(), databases.InitializeAsync().AsTask());
-            database = await databases.DatabaseAsync(CancellationToken.None);
+            database = await databases.DatabaseOfHostsAsync(CancellationToken.None);
             queues = await broker.VirtualHostAsync(CancellationToken.None);
             var server = new NpgsqlConnectionStringBuilder(ConnectionString);
             databaseLine = LoopbackLine.To(server.Host!, server.Port);
@@ -173,16 +174,14 @@ public sealed class SplitHost : DeployedSwitchboard
     {
         var settings = CommonSettings;
         settings["Database__Provider"] = "PostgreSql";
-        settings["Database__ConnectionString"] = new NpgsqlConnectionStringBuilder(ConnectionString) { Host = "127.0.0.1", Port = databaseLine!.Port, MaxPoolSize = 20 }.ConnectionString;
-        settings["Bus__Transport"] = "RabbitMq";
-        settings["Bus__Uri"] = new UriBuilder(queues!.Uri) { Host = "127.0.0.1", Port = brokerLine!.Port }.Uri.AbsoluteUri;
-
+        settings["Database__ConnectionString"] = DatabaseOf("cpts_migrate");
         settings["Content__KeysDirectory"] = Path.Combine(Root, "content-keys");
         jobSettings = new(settings, StringComparer.Ordinal) { ["Backup__Passphrase"] = OpenPgpKeys.Passphrase };
         var job = Add("Standalone", "migrate", settings, "--migrate", "--demo", "--data", JobFolder);
         await job.RunToEndAsync();
         await Messages.WatchAsync();
 
+        settings["Bus__Transport"] = "RabbitMq";
         settings["Gateway__KeysDirectory"] = Path.Combine(Root, "keys");
         settings["Gateway__AllowHttp"] = "true";
         var gateways = AddTwo("Gateway", settings);
@@ -203,11 +202,24 @@ public sealed class SplitHost : DeployedSwitchboard
             await host.ReadyAsync();
     }
 
-    HostProcess AddTwo(string room, Dictionary<string, string> settings)
+    HostProcess AddTwo(string room, Dictionary<string, string> common)
     {
+        var user = $"cpts_{room.ToLowerInvariant()}";
+        var settings = new Dictionary<string, string>(common, StringComparer.Ordinal)
+        {
+            ["Database__ConnectionString"] = DatabaseOf(user),
+            ["Bus__Uri"] = new UriBuilder(queues!.UriOf(user)) { Host = "127.0.0.1", Port = brokerLine!.Port }.Uri.AbsoluteUri,
+        };
         var first = Add(room, $"{room}-1", settings);
         Add(room, $"{room}-2", settings);
         return first;
+    }
+
+    string DatabaseOf(string user)
+    {
+        var connection = PostgreSqlServer.AsUser(database!, user);
+        (connection.Host, connection.Port, connection.MaxPoolSize) = ("127.0.0.1", databaseLine!.Port, 20);
+        return connection.ConnectionString;
     }
 
     List<HostProcess> Of(string room)
