@@ -73,7 +73,7 @@ public sealed class What_a_host_may_do(PostgreSqlServer server) : IClassFixture<
             "CREATE TABLE made (id int)", "CREATE TEMPORARY TABLE made (id int)", "CREATE FUNCTION made() RETURNS int LANGUAGE sql AS 'SELECT 1'", "CREATE SCHEMA made",
             """ALTER TABLE "OutboxMessage" ADD COLUMN made int""", """DROP TABLE "OutboxMessage" """, """CREATE INDEX made ON "OutboxMessage" ("MessageId")""",
             """CREATE TRIGGER made BEFORE INSERT ON "OutboxMessage" FOR EACH ROW EXECUTE FUNCTION suppress_redundant_updates_trigger()""",
-            """GRANT SELECT ON "OutboxMessage" TO PUBLIC""", """SELECT 1 FROM "__EFMigrationsHistory" """, """DELETE FROM "__EFMigrationsHistory" """,
+            """SELECT 1 FROM "__EFMigrationsHistory" """, """DELETE FROM "__EFMigrationsHistory" """,
             "CREATE ROLE made", $"SET ROLE {Owner}", "COPY (SELECT 1) TO PROGRAM 'true'",
         ];
 
@@ -87,7 +87,7 @@ public sealed class What_a_host_may_do(PostgreSqlServer server) : IClassFixture<
         await using var connection = await ConnectedAsync(Owner);
 
         (await MayAsync(connection, "CREATE TABLE made (id int)")).ShouldBeTrue();
-        foreach (var attempt in (string[])["CREATE ROLE made", "CREATE DATABASE made", $"DROP DATABASE {connection.Database}", "SELECT 1 FROM pg_authid", "COPY (SELECT 1) TO PROGRAM 'true'"])
+        foreach (var attempt in (string[])["CREATE ROLE made", $"ALTER DATABASE {connection.Database} RENAME TO made", "SELECT 1 FROM pg_authid", "COPY (SELECT 1) TO PROGRAM 'true'"])
             (await MayAsync(connection, attempt)).ShouldBeFalse(attempt);
     }
 

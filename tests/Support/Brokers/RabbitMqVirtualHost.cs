@@ -79,6 +79,11 @@ public sealed class RabbitMqVirtualHost : IAsyncDisposable
         (await ListAsync("queues", cancellationToken)).ToDictionary(
             queue => Text(queue, "name"), queue => queue.TryGetProperty("messages", out var count) ? count.GetInt32() : 0, StringComparer.Ordinal);
 
+    /// <summary>Who is connected, by the names of their users.</summary>
+    public async Task<IReadOnlyList<string>> UsersAsync(CancellationToken cancellationToken) =>
+        [.. (await _broker.Management.GetAsync($"api/vhosts/{Name}/connections", cancellationToken)).EnumerateArray().Select(connection => Text(connection, "user"))
+            .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+
     public async ValueTask DisposeAsync() => await _broker.Management.DeleteVirtualHostAsync(Name);
 
     private Task<string> PublishAsync(string exchange, string routingKey, JsonElement properties, string payload, CancellationToken cancellationToken) =>

@@ -91,6 +91,19 @@ public sealed class SplitHost : DeployedSwitchboard
         await queues!.DeclareAsync(cancellation);
     }
 
+    /// <summary>Whom the server of the database sees at work, but for the specs themselves.</summary>
+    public async Task<IReadOnlyList<string>> DatabaseUsersAsync(CancellationToken cancellation)
+    {
+        await using var connection = new NpgsqlConnection(ConnectionString + ";Pooling=false");
+        await connection.OpenAsync(cancellation);
+        await using var command = new NpgsqlCommand("SELECT DISTINCT usename FROM pg_stat_activity WHERE datname = current_database() AND usename <> current_user ORDER BY 1", connection);
+        await using var users = await command.ExecuteReaderAsync(cancellation);
+        var seen = new List<string>();
+        while (await users.ReadAsync(cancellation))
+            seen.Add(users.GetString(0));
+        return seen;
+    }
+
     /// <summary>A backup of the database, taken while everybody works.</summary>
     public async Task<FileInfo> BackUpAsync()
     {
