@@ -8,7 +8,7 @@ sealed class LineFails : BrokerFault
 {
     static readonly TimeSpan Slow = TimeSpan.FromMilliseconds(150);
 
-    LoopbackLine? line;
+    IReadOnlyList<LoopbackLine> lines = [];
 
     public override string Kind => "line";
 
@@ -17,14 +17,17 @@ sealed class LineFails : BrokerFault
     public override Task<string> StrikeAsync(Board board, Random chance, CancellationToken cancellation)
     {
         var toBroker = chance.Next(2) == 0;
-        line = toBroker ? board.Split!.BrokerLine : board.Split!.DatabaseLine;
+        lines = toBroker ? board.Split!.BrokerLines : [board.Split!.DatabaseLine];
         var how = chance.Next(4);
-        switch (how)
+        foreach (var line in lines)
         {
-            case 0: line.Slows(Slow); break;
-            case 1: line.Swallows(); break;
-            case 2: line.Reset(); break;
-            default: line.Cuts(); break;
+            switch (how)
+            {
+                case 0: line.Slows(Slow); break;
+                case 1: line.Swallows(); break;
+                case 2: line.Reset(); break;
+                default: line.Cuts(); break;
+            }
         }
 
         return Task.FromResult($"to the {(toBroker ? "broker" : "database")} {(how switch { 0 => "is slow", 1 => "swallows", 2 => "is reset", _ => "is cut" })}");
@@ -32,7 +35,8 @@ sealed class LineFails : BrokerFault
 
     public override Task HealAsync(Board board, CancellationToken cancellation)
     {
-        line!.Heals();
+        foreach (var line in lines)
+            line.Heals();
         return Task.CompletedTask;
     }
 }

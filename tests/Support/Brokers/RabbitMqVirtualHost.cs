@@ -18,6 +18,9 @@ public sealed class RabbitMqVirtualHost : IAsyncDisposable
     /// <summary>For <c>Bus:Uri</c>.</summary>
     public string Uri => $"{_broker.Amqp.GetLeftPart(UriPartial.Authority)}/{Name}";
 
+    /// <summary>Every node of the broker.</summary>
+    public IReadOnlyList<Uri> Nodes => _broker.Nodes;
+
     /// <summary>Again after the broker was wiped.</summary>
     public Task DeclareAsync(CancellationToken cancellationToken) => _broker.Management.DeclareVirtualHostAsync(Name, cancellationToken);
 
