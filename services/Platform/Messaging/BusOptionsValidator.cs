@@ -36,6 +36,8 @@ internal sealed class BusOptionsValidator : IValidateOptions<BusOptions>
             faults.AddError($"{Journal}:{nameof(journal.ResendAtMost)} must not be shorter than {nameof(journal.ResendAfter)}.");
         if (journal.Batch is < 1 or > 1000)
             faults.AddError($"{Journal}:{nameof(journal.Batch)} must be between 1 and 1000.");
+        if (journal.InMemoryAtMost is < 2 or > 100_000)
+            faults.AddError($"{Journal}:{nameof(journal.InMemoryAtMost)} must be between 2 and 100000.");
         if (journal.SendAttempts < 1)
             faults.AddError($"{Journal}:{nameof(journal.SendAttempts)} must be at least 1.");
 

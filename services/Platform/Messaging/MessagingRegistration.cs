@@ -55,6 +55,7 @@ public static class MessagingRegistration
         services.AddSingleton<JournalSignal>();
         services.AddSingleton<JournalWriter>();
         services.AddSingleton<JournalSender>();
+        services.AddSingleton<InFlight>();
         services.AddSingleton<JournalCensus>();
         services.AddSingleton<IInterceptor, WakeOnCommit>();
         services.AddScoped<IDeadLetters, DeadLetterBook>();
@@ -99,6 +100,8 @@ public static class MessagingRegistration
             host.StopTimeout = StopTimeout;
             host.ConsumerStopTimeout = StopTimeout / 2;
         });
+        if (transport == BusTransport.InMemory)
+            services.AddReceiveObserver(provider => provider.GetRequiredService<InFlight>());
         // After the bus: the host stops its services in reverse, so the dispatcher lets go first.
         services.AddHostedService<JournalDispatcher>();
         services.AddHostedService<JournalUpkeep>();
