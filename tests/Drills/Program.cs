@@ -3,7 +3,7 @@ using CptsReferral.Drills;
 using CptsReferral.Drills.Reporting;
 using CptsReferral.Drills.Shapes;
 
-var shape = new Option<Shape>("--shape") { Description = "standalone or split.", DefaultValueFactory = _ => Shape.Standalone };
+var shape = new Option<Shape>("--shape") { Description = "standalone, split or cluster.", DefaultValueFactory = _ => Shape.Standalone };
 var seconds = new Option<int>("--seconds") { Description = "How long people work and faults come.", DefaultValueFactory = _ => 120 };
 var seed = new Option<int>("--seed") { Description = "What the plan follows from; the same seed makes the same plan.", DefaultValueFactory = _ => 42 };
 var faults = new Option<string>("--faults") { Description = "Kinds of faults, separated by commas; all of the shape when left out.", DefaultValueFactory = _ => "" };

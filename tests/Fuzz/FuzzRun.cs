@@ -70,7 +70,7 @@ sealed class FuzzRun
         while (Interlocked.Increment(ref next) is var number && number <= order.Requests)
         {
             await OneAsync(line, generator.Make(number), cancellation);
-            if (number == order.Requests / 2)
+            if (number % MemoryRule.Between(order.Requests) == 0 && number < order.Requests)
                 await SampleAsync(number, cancellation);
             if (number % Progress == 0)
                 await log.WriteLineAsync($"{TimeProvider.System.GetElapsedTime(startedAt).TotalSeconds,7:F1} s  {number} requests, {ledger.Violations.Count} violations");

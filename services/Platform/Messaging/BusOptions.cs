@@ -10,6 +10,12 @@ public sealed class BusOptions
     /// <summary>amqp://user:password@host:port/virtual-host. Never logged and never part of a fault.</summary>
     public string Uri { get; set; } = "";
 
+    /// <summary>
+    /// host:port of each node of a cluster, in the order in which they are tried; <see cref="Uri"/> says the rest, and its host only names the
+    /// cluster. Unset means the one node that <see cref="Uri"/> names.
+    /// </summary>
+    public string[]? Nodes { get; set; }
+
     /// <summary>Messages that one endpoint handles at once in one process.</summary>
     public int ConcurrentMessages { get; set; } = 4;
 

@@ -14,6 +14,8 @@ internal sealed class BusOptionsValidator : IValidateOptions<BusOptions>
             Add(nameof(options.Transport), $"must be one of {string.Join(", ", Enum.GetNames<BusTransport>())}");
         if (options.Transport == BusTransport.RabbitMq && !IsBroker(options.Uri))
             Add(nameof(options.Uri), "must be amqp://user:password@host:port/virtual-host");
+        if (options.Nodes is { } nodes && nodes.Any(node => BrokerAddress.Node(node) is null))
+            Add(nameof(options.Nodes), "must hold host:port of each node");
         if (options.ConcurrentMessages is < 1 or > 1000)
             Add(nameof(options.ConcurrentMessages), "must be between 1 and 1000");
         if (options.Retries is < 0 or > 20)
@@ -34,6 +36,8 @@ internal sealed class BusOptionsValidator : IValidateOptions<BusOptions>
             faults.AddError($"{Journal}:{nameof(journal.ResendAtMost)} must not be shorter than {nameof(journal.ResendAfter)}.");
         if (journal.Batch is < 1 or > 1000)
             faults.AddError($"{Journal}:{nameof(journal.Batch)} must be between 1 and 1000.");
+        if (journal.InMemoryAtMost is < 2 or > 100_000)
+            faults.AddError($"{Journal}:{nameof(journal.InMemoryAtMost)} must be between 2 and 100000.");
         if (journal.SendAttempts < 1)
             faults.AddError($"{Journal}:{nameof(journal.SendAttempts)} must be at least 1.");
 

@@ -9,6 +9,11 @@ public sealed class JournalOptions
     /// <summary>Messages claimed at once.</summary>
     public int Batch { get; set; } = 100;
 
+    /// <summary>
+    /// Transport in memory only: messages of one destination that are sent and not handled yet; more of them wait in the journal.
+    /// </summary>
+    public int InMemoryAtMost { get; set; } = 200;
+
     /// <summary>How long a claim holds if its process dies.</summary>
     public TimeSpan Lease { get; set; } = TimeSpan.FromMinutes(1);
 

@@ -55,6 +55,7 @@ public static class MessagingRegistration
         services.AddSingleton<JournalSignal>();
         services.AddSingleton<JournalWriter>();
         services.AddSingleton<JournalSender>();
+        services.AddSingleton<InFlight>();
         services.AddSingleton<JournalCensus>();
         services.AddSingleton<IInterceptor, WakeOnCommit>();
         services.AddScoped<IDeadLetters, DeadLetterBook>();
@@ -99,6 +100,8 @@ public static class MessagingRegistration
             host.StopTimeout = StopTimeout;
             host.ConsumerStopTimeout = StopTimeout / 2;
         });
+        if (transport == BusTransport.InMemory)
+            services.AddReceiveObserver(provider => provider.GetRequiredService<InFlight>());
         // After the bus: the host stops its services in reverse, so the dispatcher lets go first.
         services.AddHostedService<JournalDispatcher>();
         services.AddHostedService<JournalUpkeep>();
@@ -108,21 +111,22 @@ public static class MessagingRegistration
 
     private static void ConfigureRabbitMq(IBusRegistrationContext context, IRabbitMqBusFactoryConfigurator configurator)
     {
-        var broker = new Uri(context.GetRequiredService<IOptions<BusOptions>>().Value.Uri);
-        var secure = broker.Scheme == "amqps";
-        var port = broker.Port > 0 ? broker.Port : secure ? 5671 : 5672;
-        var virtualHost = Uri.UnescapeDataString(broker.AbsolutePath.TrimStart('/'));
-        var user = broker.UserInfo.Split(':', 2);
-
-        configurator.Host(broker.Host, (ushort)port, virtualHost.Length == 0 ? "/" : virtualHost, host =>
+        var broker = BrokerAddress.Of(context.GetRequiredService<IOptions<BusOptions>>().Value);
+        configurator.Host(broker.Uri.Host, (ushort)broker.Nodes[0].Port, broker.VirtualHost, host =>
         {
             host.PublisherConfirmation = true;
-            if (user[0].Length > 0)
-                host.Username(Uri.UnescapeDataString(user[0]));
-            if (user.Length == 2)
-                host.Password(Uri.UnescapeDataString(user[1]));
-            if (secure)
-                host.UseSsl(ssl => ssl.ServerName = broker.Host);
+            if (broker.User is { } user)
+                host.Username(user);
+            if (broker.Password is { } password)
+                host.Password(password);
+            if (broker.IsSecure)
+                host.UseSsl(ssl => ssl.ServerName = broker.Uri.Host);
+            if (broker.Nodes.Count > 1)
+                host.UseCluster(cluster =>
+                {
+                    foreach (var node in broker.Nodes)
+                        cluster.Node($"{node.HostName}:{node.Port}");
+                });
         });
         configurator.ConfigureEndpoints(context);
     }

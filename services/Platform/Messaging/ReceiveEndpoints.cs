@@ -14,6 +14,7 @@ internal sealed class ReceiveEndpoints(
     EndpointPolicy policy,
     IServiceScopeFactory scopes,
     JournalSignal signal,
+    InFlight inFlight,
     IOptions<BusOptions> options,
     TimeProvider time) : IReceiveEndpoints
 {
@@ -47,6 +48,7 @@ internal sealed class ReceiveEndpoints(
         var now = time.GetUtcNow().UtcDateTime;
         var inMemory = options.Value.Transport == BusTransport.InMemory;
         var destination = QueueAddresses.Stored(queue);
+        inFlight.Forget(destination);
         await using var scope = scopes.CreateAsyncScope();
         var moved = await scope.ServiceProvider.GetRequiredService<CptsDbContext>().Set<OutboxMessage>()
             .Where(row => row.Destination == destination && row.DeadUtc == null && row.DueUtc <= now

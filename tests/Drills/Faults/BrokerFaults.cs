@@ -7,7 +7,7 @@ abstract class BrokerFault : Fault
 {
     public override string Place => "broker";
 
-    public override bool IsIn(Shape shape) => shape == Shape.Split;
+    public override bool IsIn(Shape shape) => shape != Shape.Standalone;
 }
 
 /// <summary>RabbitMQ is stopped in order, and started again on what it has kept.</summary>

@@ -8,7 +8,7 @@ abstract class DatabaseFault : Fault
 {
     public override string Place => "database";
 
-    public override bool IsIn(Shape shape) => shape == Shape.Split;
+    public override bool IsIn(Shape shape) => shape != Shape.Standalone;
 
     public override Task HealAsync(Board board, CancellationToken cancellation) => board.Split!.DatabaseServer.StartAgainAsync();
 }
@@ -58,4 +58,24 @@ sealed class DiskIsFull : Fault
         // PostgreSQL goes down rather than say that something was stored; whoever makes room starts it again.
         return board.Split?.DatabaseServer.StartAgainAsync() ?? Task.CompletedTask;
     }
+}
+
+/// <summary>The disk of the database stalls: each write and each fsync may take most of a second.</summary>
+sealed class DiskIsSlow : Fault
+{
+    public override string Kind => "disk-slow";
+
+    public override string Place => "database";
+
+    public override bool IsIn(Shape shape) => SmallDisk.IsPossible;
+
+    public override Task<string> StrikeAsync(Board board, Random chance, CancellationToken cancellation)
+    {
+        var pause = TimeSpan.FromMilliseconds(chance.Next(200, 900));
+        var lasts = TimeSpan.FromSeconds(chance.Next(3, 10));
+        board.Disk!.IsSlow(pause, lasts);
+        return Task.FromResult($"stalls for {pause.TotalMilliseconds} ms, again and again");
+    }
+
+    public override Task HealAsync(Board board, CancellationToken cancellation) => board.Disk!.IsFastAgainAsync();
 }

@@ -21,6 +21,6 @@ abstract class Fault
     /// <returns>What was hit.</returns>
     public abstract Task<string> StrikeAsync(Board board, Random chance, CancellationToken cancellation);
 
-    /// <summary>Takes away what there is to be taken away.</summary>
+    /// <summary>Takes away what there is to be taken away, also after a stroke that failed half-way.</summary>
     public virtual Task HealAsync(Board board, CancellationToken cancellation) => Task.CompletedTask;
 }

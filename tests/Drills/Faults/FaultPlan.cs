@@ -19,9 +19,13 @@ static class FaultPlan
         new BrokerStops(),
         new BrokerIsKilled(),
         new BrokerIsWiped(),
+        new NodeIsKilled(),
+        new NodeStops(),
+        new NodeIsParted(),
         new DatabaseIsKilled(),
         new DatabaseRestarts(),
         new DiskIsFull(),
+        new DiskIsSlow(),
         new MessagesComeAgain(),
         new PoisonOnQueue(),
         new LineFails(),
@@ -37,10 +41,12 @@ static class FaultPlan
     }
 
     /// <summary>Endless; who follows it stops when time is over.</summary>
-    static IEnumerable<PlannedFault> Of(int seed, Fault[] kinds)
+    static IEnumerable<PlannedFault> Of(int seed, IReadOnlyList<Fault> faults)
     {
-        if (kinds.Length == 0)
+        if (faults.Count == 0)
             yield break;
+        // Its own for each who reads it: the plan that is shown is the one that is followed.
+        Fault[] kinds = [.. faults];
 #pragma warning disable CA5394 // A plan that can be run again, not a secret.
         var chance = new Random(seed);
         for (var number = 1; ;)

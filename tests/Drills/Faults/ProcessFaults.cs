@@ -12,9 +12,11 @@ abstract class ProcessFault : Fault
 
     public override string Place => "processes";
 
-    /// <summary>As a service manager does: again, until it stays.</summary>
+    /// <summary>As a service manager does: again, until it stays. One that runs already is let be.</summary>
     protected static async Task StartAsync(HostProcess host, TimeSpan? clock = null)
     {
+        if (host.IsRunning)
+            return;
         for (var tries = 1; ; tries++)
         {
             try
@@ -56,7 +58,7 @@ sealed class KillRoom : ProcessFault
 
     public override string Kind => "kill-room";
 
-    public override bool IsIn(Shape shape) => shape == Shape.Split;
+    public override bool IsIn(Shape shape) => shape != Shape.Standalone;
 
     public override async Task<string> StrikeAsync(Board board, Random chance, CancellationToken cancellation)
     {
@@ -101,6 +103,8 @@ sealed class RestartRolling : ProcessFault
 
         return $"{board.Hosts.Count} processes";
     }
+
+    public override Task HealAsync(Board board, CancellationToken cancellation) => Task.WhenAll(board.Hosts.Select(host => StartAsync(host)));
 }
 
 /// <summary>The clock of one process is wrong by minutes, in either direction, and right again afterwards: both are jumps for those who meet in the database.</summary>

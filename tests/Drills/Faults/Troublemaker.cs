@@ -7,6 +7,9 @@ namespace CptsReferral.Drills.Faults;
 /// <summary>Follows the plan of faults until its time is over: strikes, lets it last, heals, measures the recovery.</summary>
 sealed class Troublemaker(Board board, HistoryBook history, Probe probe, bool overlap, TextWriter log)
 {
+    // Where faults overlap, recovery from one waits for others as well: the next one in its place does not wait for that.
+    static readonly TimeSpan LongestRespite = TimeSpan.FromSeconds(15);
+
     readonly ConcurrentQueue<Outage> outages = [];
     readonly ConcurrentQueue<string> mishaps = [];
 
@@ -18,16 +21,20 @@ sealed class Troublemaker(Board board, HistoryBook history, Probe probe, bool ov
 
     public async Task ActAsync(IEnumerable<PlannedFault> plan, TimeSpan until, CancellationToken cancellation)
     {
+        var recoveries = new List<Task>();
         foreach (var planned in plan)
         {
             // Time for the fault itself and for what follows: a fault that has begun is always healed.
             if (history.Now + planned.After + planned.Lasts > until)
-                return;
+                break;
             await Task.Delay(planned.After, TimeProvider.System, cancellation);
             try
             {
-                if (await OneAsync(planned, cancellation) is { } outage)
-                    outages.Enqueue(outage);
+                if (await StrikesAndHealsAsync(planned, cancellation) is not { } outage)
+                    continue;
+                var recovery = RecoversAsync(outage, cancellation);
+                recoveries.Add(recovery);
+                await (overlap ? Task.WhenAny(recovery, Task.Delay(LongestRespite, TimeProvider.System, cancellation)) : recovery);
             }
             catch (Exception mishap) when (!cancellation.IsCancellationRequested)
             {
@@ -36,9 +43,12 @@ sealed class Troublemaker(Board board, HistoryBook history, Probe probe, bool ov
                 await log.WriteLineAsync($"{history.Now.TotalSeconds,7:F1} s  {planned.Fault.Kind}: WENT WRONG\n{mishap}");
             }
         }
+
+        await Task.WhenAll(recoveries);
     }
 
-    async Task<Outage?> OneAsync(PlannedFault planned, CancellationToken cancellation)
+    /// <returns>What there is to recover from; null when the stroke missed.</returns>
+    async Task<Outage?> StrikesAndHealsAsync(PlannedFault planned, CancellationToken cancellation)
     {
         var struck = history.Now;
 #pragma warning disable CA5394 // A plan that can be run again, not a secret.
@@ -51,17 +61,22 @@ sealed class Troublemaker(Board board, HistoryBook history, Probe probe, bool ov
         }
         catch (Exception missed) when (overlap && !cancellation.IsCancellationRequested && missed is HttpRequestException or InvalidOperationException or OperationCanceledException)
         {
-            // What it would be done by is away because of another one.
+            // What it would be done by is away because of another one. Half of it may have been done.
             await log.WriteLineAsync($"{struck.TotalSeconds,7:F1} s  {planned.Fault.Kind}: missed");
+            await planned.Fault.HealAsync(board, cancellation);
             return null;
         }
 
         await Task.Delay(planned.Lasts, TimeProvider.System, cancellation);
         await planned.Fault.HealAsync(board, cancellation);
-        var healed = history.Now;
-        var recovery = await probe.MeasureAsync(cancellation);
+        return new Outage(planned.Number, planned.Fault.Kind, target, struck, history.Now, Recovery: null);
+    }
+
+    async Task RecoversAsync(Outage outage, CancellationToken cancellation)
+    {
+        var recovered = outage with { Recovery = await probe.MeasureAsync(cancellation) };
+        outages.Enqueue(recovered);
         await log.WriteLineAsync(
-            $"{struck.TotalSeconds,7:F1} s  {planned.Fault.Kind}: {target}; healed after {(healed - struck).TotalSeconds:F1} s, {(recovery is { } took ? $"recovered in {took.TotalSeconds:F1} s" : "NOT RECOVERED")}");
-        return new Outage(planned.Number, planned.Fault.Kind, target, struck, healed, recovery);
+            $"{outage.Struck.TotalSeconds,7:F1} s  {outage.Kind}: {outage.Target}; healed after {(outage.Healed - outage.Struck).TotalSeconds:F1} s, {(recovered.Recovery is { } took ? $"recovered in {took.TotalSeconds:F1} s" : "NOT RECOVERED")}");
     }
 }

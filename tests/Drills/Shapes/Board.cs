@@ -9,6 +9,9 @@ namespace CptsReferral.Drills.Shapes;
 /// <summary>A switchboard of one of the shapes, with a real mail server and the software of a requester around it.</summary>
 sealed class Board : IAsyncDisposable
 {
+    /// <summary>Nodes of which one may be away.</summary>
+    const int Cluster = 3;
+
     Board(DeployedSwitchboard switchboard, SmtpPeer mail, WebhookPeer webhook, SmallDisk? disk)
     {
         Disk = disk;
@@ -37,9 +40,9 @@ sealed class Board : IAsyncDisposable
         var mail = await SmtpPeer.StartAsync(cancellation);
         var webhook = await WebhookPeer.StartAsync(cancellation);
         var disk = SmallDisk.IsPossible ? await SmallDisk.MountAsync() : null;
-        DeployedSwitchboard switchboard = shape == Shape.Split
-            ? new SplitHost { Settings = Settings(mail), Disk = disk }
-            : new StandaloneProcess { Settings = Settings(mail), Disk = disk };
+        DeployedSwitchboard switchboard = shape == Shape.Standalone
+            ? new StandaloneProcess { Settings = Settings(mail), Disk = disk }
+            : new SplitHost { Settings = Settings(mail), Disk = disk, BrokerNodes = shape == Shape.Cluster ? Cluster : 1 };
         var board = new Board(switchboard, mail, webhook, disk);
         try
         {

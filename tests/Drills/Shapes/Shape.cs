@@ -8,4 +8,7 @@ enum Shape
 
     /// <summary>Two processes of every host around RabbitMQ and PostgreSQL.</summary>
     Split,
+
+    /// <summary>The same around three nodes of RabbitMQ.</summary>
+    Cluster,
 }

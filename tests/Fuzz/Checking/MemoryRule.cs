@@ -11,9 +11,15 @@ static class MemoryRule
     const long Slack = 300 * Megabyte;
     const double Ratio = 1.5;
 
+    // Enough to tell a slope from a step.
+    const int Looks = 10;
+
+    /// <summary>After how many requests it is looked at again; half of all is one of those times.</summary>
+    public static int Between(int requests) => Math.Max(1, requests / Looks);
+
     public static IEnumerable<Violation> Check(IReadOnlyList<MemorySample> samples)
     {
-        if (samples is not [_, var half, .., var whole])
+        if (samples is not [_, .., var whole] || samples.LastOrDefault(sample => sample.Requests <= whole.Requests / 2) is not { Requests: > 0 } half)
             yield break;
         if (whole.WorkingSet > Ceiling)
             yield return new Violation(Promise, $"{whole.WorkingSet / Megabyte} MB are more than {Ceiling / Megabyte} MB");

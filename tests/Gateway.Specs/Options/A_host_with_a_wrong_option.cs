@@ -68,6 +68,7 @@ public sealed class A_host_with_a_wrong_option
     [InlineData("Gateway", "Telemetry:TraceShare", "7")]
     [InlineData("Gateway", "Telemetry:OtlpEndpoint", "nowhere")]
     [InlineData("Routing", "Bus:Retries", "-1")]
+    [InlineData("Routing", "Bus:Nodes:0", "rabbit-1:port")]
     [InlineData("Routing", "Bus:Journal:Poll", "00:00:00")]
     [InlineData("Routing", "Reconciliation:Every", "00:00:00")]
     [InlineData("Routing", "Reconciliation:Page", "0")]

@@ -27,6 +27,7 @@ public sealed class A_wrong_setting
     [InlineData("Bus:Uri", "http://guest:hunter2@broker")]
     [InlineData("Bus:ConcurrentMessages", "0")]
     [InlineData("Bus:Journal:Poll", "00:00:00")]
+    [InlineData("Bus:Journal:InMemoryAtMost", "1")]
     [InlineData("Bus:Journal:ResendAtMost", "00:00:01")]
     public async Task Stops_the_host_with_its_name(string key, string? value)
     {

@@ -10,6 +10,9 @@ internal abstract class Broker : IAsyncDisposable
 
     public abstract RabbitMqManagement Management { get; }
 
+    /// <summary>Every node, <see cref="Amqp"/> first.</summary>
+    public virtual IReadOnlyList<Uri> Nodes => [Amqp];
+
     public abstract Task StopAsync();
 
     public abstract Task KillAsync();
@@ -18,5 +21,16 @@ internal abstract class Broker : IAsyncDisposable
 
     public abstract Task WipeAsync();
 
+    public virtual Task StopAsync(int node) => throw NoCluster;
+
+    public virtual Task KillAsync(int node) => throw NoCluster;
+
+    /// <summary>This node and the others do not hear each other any more.</summary>
+    public virtual Task PartAsync(int node) => throw NoCluster;
+
+    public virtual Task RejoinAsync(int node) => throw NoCluster;
+
     public abstract ValueTask DisposeAsync();
+
+    private static NotSupportedException NoCluster => new("This broker is no cluster.");
 }

@@ -15,24 +15,28 @@ internal sealed class BrokerUsers(string administrator)
     /// <param name="user">Such as <c>cpts_desk</c>.</param>
     public static Uri Seen(string user, Uri broker) => new UriBuilder(broker) { UserName = user, Password = Password }.Uri;
 
-    /// <summary>Writes what the broker is to load when it starts.</summary>
-    public async Task WriteAsync(string file)
+    /// <summary>What the broker is to load when it starts.</summary>
+    public async Task<string> DefinitionsAsync()
     {
         var known = administrator.Split(':', 2);
-        await Command.RunAsync(
-            "env", $"VIRTUAL_HOST={VirtualHost}", $"ADMIN_USER={known[0]}", $"ADMIN_PASSWORD={known[1]}",
-            $"GATEWAY_PASSWORD={Password}", $"ROUTING_PASSWORD={Password}", $"DESK_PASSWORD={Password}", $"DELIVERY_PASSWORD={Password}",
-            "bash", Path.Combine(AppContext.BaseDirectory, "Brokers", "definitions.sh"), file);
-    }
-
-    /// <summary>The same as text.</summary>
-    public async Task<string> ReadAsync()
-    {
         var folder = Directory.CreateTempSubdirectory("cpts-users-");
         try
         {
             var file = Path.Combine(folder.FullName, "definitions.json");
-            await WriteAsync(file);
+            await Command.RunAsync(
+                new Dictionary<string, string>(StringComparer.Ordinal)
+                {
+                    ["VIRTUAL_HOST"] = VirtualHost,
+                    ["ADMIN_USER"] = known[0],
+                    ["ADMIN_PASSWORD"] = known[1],
+                    ["GATEWAY_PASSWORD"] = Password,
+                    ["ROUTING_PASSWORD"] = Password,
+                    ["DESK_PASSWORD"] = Password,
+                    ["DELIVERY_PASSWORD"] = Password,
+                },
+                "bash",
+                Path.Combine(AppContext.BaseDirectory, "Brokers", "definitions.sh"),
+                file);
             return await File.ReadAllTextAsync(file);
         }
         finally

@@ -37,7 +37,7 @@ internal sealed class ContainerBroker : Broker
         if (!await EngineAnswersAsync())
             return null;
 
-        var broker = new ContainerBroker(users is null ? null : await users.ReadAsync());
+        var broker = new ContainerBroker(users is null ? null : await users.DefinitionsAsync());
         using var patience = new CancellationTokenSource(PullPatience, TimeProvider.System);
         try
         {

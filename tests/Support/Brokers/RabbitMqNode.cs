@@ -13,6 +13,9 @@ public sealed class RabbitMqNode : IAsyncLifetime
     private Broker? _broker;
     private string? _missing;
 
+    /// <summary>How many nodes form it. More than one are always those of the installed server.</summary>
+    public int Size { get; init; } = 1;
+
     /// <summary>A node of one's own, for specs that stop it or wipe it.</summary>
     public static async Task<RabbitMqNode> StartOwnAsync()
     {
@@ -26,10 +29,12 @@ public sealed class RabbitMqNode : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _broker = GivenBroker.Find();
+        _broker = Size > 1 ? null : GivenBroker.Find();
         if (KnowsHosts)
             _users = new BrokerUsers(_broker is { Amqp.UserInfo.Length: > 0 } ? Uri.UnescapeDataString(_broker.Amqp.UserInfo) : "guest:guest");
-        _broker ??= await ContainerBroker.TryStartAsync(_users) ?? await InstalledBroker.TryStartAsync(_users);
+        _broker ??= Size > 1
+            ? await InstalledBroker.TryStartAsync(_users, Size)
+            : await ContainerBroker.TryStartAsync(_users) ?? await InstalledBroker.TryStartAsync(_users);
         _missing = _broker is null ? $"no RabbitMQ: neither {GivenBroker.Variable}, nor Docker with the image, nor an installed server" : null;
     }
 
@@ -53,6 +58,18 @@ public sealed class RabbitMqNode : IAsyncLifetime
 
     /// <summary>Ends the node, removes its data directory and starts it empty: queues, messages, virtual hosts are gone.</summary>
     public Task WipeAsync() => Found.WipeAsync();
+
+    /// <summary>One node of a cluster is stopped in order.</summary>
+    public Task StopAsync(int node) => Found.StopAsync(node);
+
+    /// <summary>kill -9 of one node of a cluster.</summary>
+    public Task KillAsync(int node) => Found.KillAsync(node);
+
+    /// <summary>One node of a cluster and the others do not hear each other any more; clients reach all of them.</summary>
+    public Task PartAsync(int node) => Found.PartAsync(node);
+
+    /// <summary>They hear each other again.</summary>
+    public Task RejoinAsync(int node) => Found.RejoinAsync(node);
 
     public ValueTask DisposeAsync() => _broker?.DisposeAsync() ?? ValueTask.CompletedTask;
 

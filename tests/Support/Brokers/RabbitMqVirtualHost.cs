@@ -23,13 +23,16 @@ public sealed class RabbitMqVirtualHost : IAsyncDisposable
     /// <summary>The same for the user of a host, such as <c>cpts_desk</c>, on a node that knows them.</summary>
     public Uri UriOf(string user) => BrokerUsers.Seen(user, new Uri(Uri));
 
+    /// <summary>Every node of the broker.</summary>
+    public IReadOnlyList<Uri> Nodes => _broker.Nodes;
+
     /// <summary>Again after the broker was wiped.</summary>
     public async Task DeclareAsync(CancellationToken cancellationToken)
     {
         await _broker.Management.DeclareVirtualHostAsync(Name, cancellationToken);
         // Ours has loaded them when it started; somebody else's is told now.
         if (_users is not null && _broker is GivenBroker)
-            await _broker.Management.PostAsync("api/definitions", JsonElement.Parse(await _users.ReadAsync()), cancellationToken);
+            await _broker.Management.PostAsync("api/definitions", JsonElement.Parse(await _users.DefinitionsAsync()), cancellationToken);
     }
 
     /// <summary>Name and type ("quorum", "classic") of each queue.</summary>

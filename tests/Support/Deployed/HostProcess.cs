@@ -44,6 +44,9 @@ public sealed class HostProcess : IAsyncDisposable
 
     public Uri Address { get; }
 
+    /// <summary>Whether there is a process, be it of use or not.</summary>
+    public bool IsRunning => process is { HasEnded: false };
+
     /// <summary>Everything it has written, over all its lives.</summary>
     public string Output
     {

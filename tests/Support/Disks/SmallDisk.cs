@@ -2,21 +2,28 @@ using CptsReferral.Support.Processes;
 
 namespace CptsReferral.Support.Disks;
 
-/// <summary>A disk of its own for a database, small enough to be full in a moment: a file system in memory, mounted for as long as this lives.</summary>
+/// <summary>
+/// A disk of its own for a database: an ext4 file system in a file in memory, mounted for as long as this lives. It can be full in a moment,
+/// and it can be so slow that every write waits.
+/// </summary>
 public sealed class SmallDisk : IAsyncDisposable
 {
-    const int Megabytes = 1024;
+    const string Memory = "/dev/shm";
+    const long Bytes = 4L << 30;
     const int Page = 4096;
     const int Largest = Page * 1024;
 
     readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("cpts-disk-");
+    readonly string image = Path.Combine(Memory, $"cpts-disk-{Guid.CreateVersion7():N}");
+    Task slow = Task.CompletedTask;
 
     SmallDisk()
     {
     }
 
-    /// <summary>Only root may mount.</summary>
-    public static bool IsPossible => OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess;
+    /// <summary>Only root may mount, and a kernel without loop devices mounts no file.</summary>
+    public static bool IsPossible =>
+        OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess && File.Exists("/dev/loop-control") && File.Exists("/usr/sbin/mkfs.ext4") && Directory.Exists(Memory);
 
     public string Folder => folder.FullName;
 
@@ -25,15 +32,23 @@ public sealed class SmallDisk : IAsyncDisposable
     public static async Task<SmallDisk> MountAsync()
     {
         var disk = new SmallDisk();
-        await Command.RunAsync("mount", "-t", "tmpfs", "-o", $"size={Megabytes}m,mode=755", "tmpfs", disk.Folder);
+        await using (var file = new FileStream(disk.image, FileMode.CreateNew))
+            file.SetLength(Bytes);
+        // No room is kept back for root: full is full for everybody.
+        await Command.RunAsync("mkfs.ext4", "-q", "-m", "0", "-E", "nodiscard,lazy_itable_init=1", disk.image);
+        await Command.RunAsync("mount", "-o", "loop,discard", disk.image, disk.Folder);
+        // From now on it is there as long as it is mounted, and gone with that.
+        File.Delete(disk.image);
         return disk;
     }
 
     /// <summary>Not a page more can be stored.</summary>
     public void FillsUp()
     {
-        using var ballast = new FileStream(Ballast, FileMode.Append, FileAccess.Write, FileShare.None, bufferSize: 0);
-        // In large pieces first, then in small ones: what is left is less than the smallest.
+        // The most of it at once and without being written; then in large pieces, then in small ones: what is left is less than the smallest.
+        var most = Math.Max(0, new DriveInfo(Folder).AvailableFreeSpace - (Largest * 4));
+        using var ballast = new FileStream(Ballast, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, BufferSize = 0, PreallocationSize = most });
+        ballast.Position = most;
         for (var piece = Largest; piece >= Page; piece /= Page / 4)
         {
             var bytes = new byte[piece];
@@ -46,8 +61,27 @@ public sealed class SmallDisk : IAsyncDisposable
     /// <summary>Somebody has made room.</summary>
     public void HasRoom() => File.Delete(Ballast);
 
+    /// <summary>
+    /// Every write and every fsync waits up to <paramref name="pause"/>, again and again, until <paramref name="lasts"/> is over. It ends by itself,
+    /// whatever becomes of this process: nothing stays frozen.
+    /// </summary>
+    public void IsSlow(TimeSpan pause, TimeSpan lasts)
+    {
+        const string Stalls = """
+            end=$((SECONDS + $3)); trap 'fsfreeze --unfreeze "$1" 2>/dev/null' EXIT
+            while [ $SECONDS -lt $end ]; do
+              fsfreeze --freeze "$1"; sleep "$2"; fsfreeze --unfreeze "$1"; sleep 0.1
+            done
+            """;
+        slow = Command.RunAsync("bash", "-c", Stalls, "stalls", Folder, FormattableString.Invariant($"{pause.TotalSeconds:F3}"), FormattableString.Invariant($"{lasts.TotalSeconds:F0}"));
+    }
+
+    /// <summary>Waits until it is as fast as ever.</summary>
+    public Task IsFastAgainAsync() => slow;
+
     public async ValueTask DisposeAsync()
     {
+        await slow;
         await Command.RunAsync("umount", "--lazy", Folder);
         folder.Delete();
     }

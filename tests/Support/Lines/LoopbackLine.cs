@@ -11,7 +11,7 @@ public sealed class LoopbackLine : IAsyncDisposable
     const int Piece = 16 * 1024;
     static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(20);
 
-    readonly TcpListener listener = new(IPAddress.Loopback, 0);
+    readonly TcpListener listener;
     readonly CancellationTokenSource end = new();
     readonly ConcurrentDictionary<TcpClient, bool> open = new();
     readonly string host;
@@ -19,12 +19,14 @@ public sealed class LoopbackLine : IAsyncDisposable
     readonly Task accepting;
     volatile bool swallows;
     volatile bool isCut;
+    volatile LossyWay? detour;
     long delayTicks;
 
-    LoopbackLine(string host, int port)
+    LoopbackLine(string host, int port, TcpListener listener)
     {
         this.host = host;
         this.port = port;
+        this.listener = listener;
         listener.Start();
         Port = ((IPEndPoint)listener.LocalEndpoint).Port;
         accepting = AcceptAsync();
@@ -33,7 +35,13 @@ public sealed class LoopbackLine : IAsyncDisposable
     /// <summary>Where to connect in the place of the far end.</summary>
     public int Port { get; }
 
-    public static LoopbackLine To(string host, int port) => new(host, port);
+    /// <summary>Whether packets can be lost on this machine, see <see cref="Loses"/>.</summary>
+    public static bool CanLose => SlowLine.Missing is null;
+
+    public static LoopbackLine To(string host, int port) => To(host, port, new TcpListener(IPAddress.Loopback, 0));
+
+    /// <param name="listener">Where its near end is.</param>
+    internal static LoopbackLine To(string host, int port, TcpListener listener) => new(host, port, listener);
 
     /// <summary>Each piece of what is sent takes so long, each way.</summary>
     public void Slows(TimeSpan delay) => Interlocked.Exchange(ref delayTicks, delay.Ticks);
@@ -55,15 +63,30 @@ public sealed class LoopbackLine : IAsyncDisposable
             Abort(client);
     }
 
-    /// <summary>As it was: what was swallowed goes on.</summary>
-    public void Heals()
+    /// <summary>Every connection is reset, and new ones go by a line on which packets are late and get lost.</summary>
+    public void Loses(LineQuality quality, int seed)
+    {
+        detour = LossyWay.To(host, port, quality, seed);
+        Reset();
+    }
+
+    /// <summary>Packets that were lost since <see cref="Loses"/>.</summary>
+    public long Lost => detour?.Lost ?? 0;
+
+    /// <summary>As it was: what was swallowed goes on, what went another way begins anew.</summary>
+    public async Task HealsAsync()
     {
         isCut = swallows = false;
         Slows(TimeSpan.Zero);
+        var way = detour;
+        detour = null;
+        if (way is not null)
+            await way.DisposeAsync();
     }
 
     public async ValueTask DisposeAsync()
     {
+        await HealsAsync();
         await end.CancelAsync();
         listener.Stop();
         Reset();
@@ -106,13 +129,14 @@ public sealed class LoopbackLine : IAsyncDisposable
 
     async Task CarryAsync(TcpClient near)
     {
-        var far = new TcpClient();
-        open[near] = open[far] = true;
+        TcpClient? far = null;
+        open[near] = true;
         try
         {
             if (isCut)
                 return;
-            await far.ConnectAsync(host, port, end.Token);
+            far = await ConnectAsync();
+            open[far] = true;
             near.NoDelay = far.NoDelay = true;
             await Task.WhenAny(PumpAsync(near, far), PumpAsync(far, near));
         }
@@ -122,11 +146,28 @@ public sealed class LoopbackLine : IAsyncDisposable
         }
         finally
         {
-            foreach (var client in (TcpClient[])[near, far])
+            foreach (var client in new[] { near, far }.OfType<TcpClient>())
             {
                 open.TryRemove(client, out _);
                 Abort(client);
             }
+        }
+    }
+
+    async Task<TcpClient> ConnectAsync()
+    {
+        if (detour is { } way)
+            return await way.ConnectAsync(end.Token);
+        var far = new TcpClient();
+        try
+        {
+            await far.ConnectAsync(host, port, end.Token);
+            return far;
+        }
+        catch
+        {
+            far.Dispose();
+            throw;
         }
     }
 

@@ -7,6 +7,7 @@ public sealed class OneWay
 {
     readonly Tunnel from;
     readonly Tunnel to;
+    readonly LineQuality quality;
     readonly Func<Packet, bool> arrives;
     readonly Random chance;
     readonly Channel<(Packet Packet, long Due)> underWay = Channel.CreateUnbounded<(Packet, long)>(new() { SingleReader = true, SingleWriter = true });
@@ -14,9 +15,9 @@ public sealed class OneWay
     long lost;
 
     /// <param name="arrives">Asked at the far end: what is on its way when a line is cut is gone as well.</param>
-    internal OneWay(Tunnel from, Tunnel to, int seed, Func<Packet, bool> arrives)
+    internal OneWay(Tunnel from, Tunnel to, LineQuality quality, int seed, Func<Packet, bool> arrives)
     {
-        (this.from, this.to, this.arrives) = (from, to, arrives);
+        (this.from, this.to, this.quality, this.arrives) = (from, to, quality, arrives);
         chance = new Random(seed);
         Reading = Task.Factory.StartNew(Read, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         Writing = WriteAsync();
@@ -41,19 +42,19 @@ public sealed class OneWay
         {
             var now = time.GetTimestamp();
             free = Math.Max(free, now);
-            // A mast keeps so much for one phone and no more.
-            if (time.GetElapsedTime(now, free) > SlowLine.LongestQueue)
+            // Who sends faster than the line goes is kept waiting for so long and no longer.
+            if (time.GetElapsedTime(now, free) > quality.LongestQueue)
             {
                 Interlocked.Increment(ref lost);
                 continue;
             }
 
             Interlocked.Add(ref bytes, length);
-            free += Ticks(length / SlowLine.BytesPerSecond);
-            if (chance.NextDouble() < SlowLine.ShareLost)
+            free += Ticks(length / quality.BytesPerSecond);
+            if (chance.NextDouble() < quality.ShareLost)
                 Interlocked.Increment(ref lost);
             else
-                underWay.Writer.TryWrite((new Packet(buffer[..length]), free + Ticks(SlowLine.Distance.TotalSeconds)));
+                underWay.Writer.TryWrite((new Packet(buffer[..length]), free + Ticks(quality.Distance.TotalSeconds)));
         }
 
         underWay.Writer.Complete();

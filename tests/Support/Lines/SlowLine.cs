@@ -11,10 +11,7 @@ namespace CptsReferral.Support.Lines;
 /// </summary>
 public sealed class SlowLine : IAsyncDisposable
 {
-    public const double BytesPerSecond = 150_000 / 8.0;
-    public const double ShareLost = 0.05;
-    public static readonly TimeSpan Distance = TimeSpan.FromMilliseconds(200);
-    public static readonly TimeSpan LongestQueue = TimeSpan.FromSeconds(4);
+    public static readonly LineQuality Quality = new(BytesPerSecond: 150_000 / 8.0, ShareLost: 0.05, Distance: TimeSpan.FromMilliseconds(200), LongestQueue: TimeSpan.FromSeconds(4));
 
     static readonly TimeSpan Quiet = TimeSpan.FromSeconds(2);
 
@@ -37,8 +34,8 @@ public sealed class SlowLine : IAsyncDisposable
     {
         server = Tunnel.Open(there, Server.Address, Phone);
         phone = Tunnel.Open(here, Phone, Server.Address);
-        Up = new OneWay(phone, server, seed, packet => Arrives(packet, packet.IsTcp ? packet.Source : (ushort)0, up: true));
-        Down = new OneWay(server, phone, seed + 1, packet => Arrives(packet, packet.IsTcp ? packet.Destination : (ushort)0, up: false));
+        Up = new OneWay(phone, server, Quality, seed, packet => Arrives(packet, packet.IsTcp ? packet.Source : (ushort)0, up: true));
+        Down = new OneWay(server, phone, Quality, seed + 1, packet => Arrives(packet, packet.IsTcp ? packet.Destination : (ushort)0, up: false));
     }
 
     /// <summary>Why no line can be laid on this machine; null when one can.</summary>

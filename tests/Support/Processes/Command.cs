@@ -7,15 +7,21 @@ public static class Command
 {
     /// <returns>What it wrote.</returns>
     /// <exception cref="InvalidOperationException">It failed; with what it complained of.</exception>
-    public static async Task<string> RunAsync(params string[] command)
+    public static Task<string> RunAsync(params string[] command) => RunAsync(new Dictionary<string, string>(StringComparer.Ordinal), command);
+
+    /// <inheritdoc cref="RunAsync(string[])"/>
+    public static async Task<string> RunAsync(IReadOnlyDictionary<string, string> environment, params string[] command)
     {
-        using var process = Process.Start(new ProcessStartInfo(command[0], command[1..])
+        var start = new ProcessStartInfo(command[0], command[1..])
         {
             UseShellExecute = false,
             RedirectStandardError = true,
             RedirectStandardOutput = true,
             WorkingDirectory = Path.GetTempPath(),
-        }) ?? throw new InvalidOperationException($"{command[0]} did not start.");
+        };
+        foreach (var (key, value) in environment)
+            start.Environment[key] = value;
+        using var process = Process.Start(start) ?? throw new InvalidOperationException($"{command[0]} did not start.");
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = await process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();

@@ -17,17 +17,20 @@ public sealed class SplitHost : DeployedSwitchboard
 {
     static readonly TimeSpan Pace = TimeSpan.FromSeconds(2);
 
-    readonly RabbitMqNode broker = new() { KnowsHosts = true };
     readonly PostgreSqlServer databases = new();
     readonly OpenPgpKeys backupKeys = new();
     SpecDatabase? database;
     RabbitMqVirtualHost? queues;
     Dictionary<string, string> jobSettings = [];
-    LoopbackLine? brokerLine;
+    RabbitMqNode? broker;
+    IReadOnlyList<LoopbackLine> brokerLines = [];
     LoopbackLine? databaseLine;
 
     /// <summary>What the files of the database are on; this machine's own disk when null.</summary>
     public SmallDisk? Disk { get; init; }
+
+    /// <summary>How many nodes the broker has.</summary>
+    public int BrokerNodes { get; init; } = 1;
 
     /// <summary>The first gateway.</summary>
     public override Uri Address => Gateways[0].Address;
@@ -41,13 +44,13 @@ public sealed class SplitHost : DeployedSwitchboard
     public IReadOnlyList<HostProcess> Deliveries => Of("Delivery");
 
     /// <summary>The broker itself.</summary>
-    public RabbitMqNode Broker => broker;
+    public RabbitMqNode Broker => broker!;
 
     /// <summary>The server of the database itself.</summary>
     public PostgreSqlServer DatabaseServer => databases;
 
-    /// <summary>What lies between the hosts and the broker.</summary>
-    public LoopbackLine BrokerLine => brokerLine!;
+    /// <summary>What lies between the hosts and the broker; one for each node.</summary>
+    public IReadOnlyList<LoopbackLine> BrokerLines => brokerLines;
 
     /// <summary>What lies between the hosts and the database.</summary>
     public LoopbackLine DatabaseLine => databaseLine!;
@@ -66,7 +69,7 @@ public sealed class SplitHost : DeployedSwitchboard
     /// <summary>Keeps the broker away so long; people do something every other second meanwhile.</summary>
     public async Task WithoutBrokerAsync(TimeSpan outage, Func<Task> meanwhile, CancellationToken cancellation)
     {
-        await broker.StopAsync();
+        await Broker.StopAsync();
         try
         {
             var startedAt = TimeProvider.System.GetTimestamp();
@@ -80,14 +83,14 @@ public sealed class SplitHost : DeployedSwitchboard
         finally
         {
             // Others go on with this switchboard, whatever was found.
-            await broker.StartAgainAsync();
+            await Broker.StartAgainAsync();
         }
     }
 
     /// <summary>Ends the broker, empties its disk, and starts it as new.</summary>
     public async Task WipeBrokerAsync(CancellationToken cancellation)
     {
-        await broker.WipeAsync();
+        await Broker.WipeAsync();
         await queues!.DeclareAsync(cancellation);
     }
 
@@ -149,13 +152,14 @@ public sealed class SplitHost : DeployedSwitchboard
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
-        if (brokerLine is not null)
-            await brokerLine.DisposeAsync();
+        foreach (var line in brokerLines)
+            await line.DisposeAsync();
         if (databaseLine is not null)
             await databaseLine.DisposeAsync();
         if (database is not null)
             await database.DisposeAsync();
-        await broker.DisposeAsync();
+        if (broker is not null)
+            await broker.DisposeAsync();
         await databases.DisposeAsync();
         await backupKeys.DisposeAsync();
     }
@@ -164,14 +168,14 @@ public sealed class SplitHost : DeployedSwitchboard
     {
         try
         {
+            broker = new RabbitMqNode { Size = BrokerNodes, KnowsHosts = true };
             databases.Disk = Disk;
             await Task.WhenAll(broker.InitializeAsync().AsTask(), databases.InitializeAsync().AsTask());
             database = await databases.DatabaseOfHostsAsync(CancellationToken.None);
             queues = await broker.VirtualHostAsync(CancellationToken.None);
             var server = new NpgsqlConnectionStringBuilder(ConnectionString);
             databaseLine = LoopbackLine.To(server.Host!, server.Port);
-            var node = new Uri(queues.Uri);
-            brokerLine = LoopbackLine.To(node.Host, node.Port > 0 ? node.Port : 5672);
+            brokerLines = [.. queues.Nodes.Select(node => LoopbackLine.To(node.Host, node.Port > 0 ? node.Port : 5672))];
         }
         catch (SpecSkippedException skip)
         {
@@ -195,6 +199,12 @@ public sealed class SplitHost : DeployedSwitchboard
         await Messages.WatchAsync();
 
         settings["Bus__Transport"] = "RabbitMq";
+        if (BrokerNodes > 1)
+        {
+            foreach (var (number, line) in brokerLines.Index())
+                settings[$"Bus__Nodes__{number}"] = $"127.0.0.1:{line.Port}";
+        }
+
         settings["Gateway__KeysDirectory"] = Path.Combine(Root, "keys");
         settings["Gateway__AllowHttp"] = "true";
         var gateways = AddTwo("Gateway", settings);
@@ -221,7 +231,7 @@ public sealed class SplitHost : DeployedSwitchboard
         var settings = new Dictionary<string, string>(common, StringComparer.Ordinal)
         {
             ["Database__ConnectionString"] = DatabaseOf(user),
-            ["Bus__Uri"] = new UriBuilder(queues!.UriOf(user)) { Host = "127.0.0.1", Port = brokerLine!.Port }.Uri.AbsoluteUri,
+            ["Bus__Uri"] = new UriBuilder(queues!.UriOf(user)) { Host = "127.0.0.1", Port = brokerLines[0].Port }.Uri.AbsoluteUri,
         };
         var first = Add(room, $"{room}-1", settings);
         Add(room, $"{room}-2", settings);

@@ -16,6 +16,7 @@ internal sealed partial class JournalDispatcher(
     IBusControl bus,
     JournalSender sender,
     JournalSignal signal,
+    InFlight inFlight,
     IOptions<BusOptions> options,
     TimeProvider time,
     ILogger<JournalDispatcher> logger) : BackgroundService
@@ -138,6 +139,8 @@ internal sealed partial class JournalDispatcher(
         var claim = Guid.CreateVersion7(time.GetUtcNow());
         var free = rows.Where(row => row.DeadUtc == null && row.NextSendUtc <= now
             && (row.LockedUntilUtc == null || row.LockedUntilUtc <= now));
+        if (inFlight.Full() is { Count: > 0 } full)
+            free = free.Where(row => !full.Contains(row.Destination));
 
         var candidates = await free.OrderBy(row => row.NextSendUtc).ThenBy(row => row.Sequence)
             .Select(row => row.Sequence).Take(_journal.Batch).ToListAsync(cancellationToken);
@@ -158,7 +161,12 @@ internal sealed partial class JournalDispatcher(
         try
         {
             if (row.ExpiresUtc is null || row.ExpiresUtc > Now())
+            {
+                // Before it is sent: whoever receives it may be faster than we are.
+                inFlight.Add(row);
                 await sender.SendAsync(row, cancellationToken);
+            }
+
             return null;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)

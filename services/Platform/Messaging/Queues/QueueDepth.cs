@@ -93,13 +93,15 @@ internal sealed partial class QueueDepth : BackgroundService, IReceiveEndpointOb
 
     private async Task<IConnection> ConnectAsync(CancellationToken cancellationToken)
     {
-        var broker = new ConnectionFactory
+        var broker = BrokerAddress.Of(_options.Value);
+        var factory = new ConnectionFactory
         {
-            Uri = new Uri(_options.Value.Uri),
+            Uri = broker.Uri,
             AutomaticRecoveryEnabled = false,
             ClientProvidedName = "queue depth",
         };
-        return await broker.CreateConnectionAsync(cancellationToken);
+        // Whoever is there: each node counts for all of them.
+        return await factory.CreateConnectionAsync(broker.Nodes.Select(node => new AmqpTcpEndpoint(node.HostName, node.Port, factory.Ssl)), cancellationToken);
     }
 
     private async Task<Dictionary<string, long>> CountAsync(IConnection connection, CancellationToken cancellationToken)

@@ -1,0 +1,37 @@
+using RabbitMQ.Client;
+
+namespace CptsReferral.Platform.Messaging;
+
+/// <summary>Where the broker is and who we are there, out of <see cref="BusOptions"/>.</summary>
+internal sealed record BrokerAddress(Uri Uri, IReadOnlyList<AmqpTcpEndpoint> Nodes)
+{
+    private const int Plain = 5672;
+    private const int Secured = 5671;
+
+    public bool IsSecure => Uri.Scheme == "amqps";
+
+    public string VirtualHost => Uri.UnescapeDataString(Uri.AbsolutePath.TrimStart('/')) is { Length: > 0 } named ? named : "/";
+
+    public string? User => Part(0);
+
+    public string? Password => Part(1);
+
+    public static BrokerAddress Of(BusOptions options)
+    {
+        var uri = new Uri(options.Uri);
+        var port = uri.Scheme == "amqps" ? Secured : Plain;
+        return new BrokerAddress(uri, options.Nodes is { Length: > 0 } nodes
+            ? [.. nodes.Select(node => Node(node, port)!)]
+            : [new AmqpTcpEndpoint(uri.Host, uri.Port > 0 ? uri.Port : port)]);
+    }
+
+    /// <param name="text">host or host:port.</param>
+    /// <returns>null when it is neither.</returns>
+    public static AmqpTcpEndpoint? Node(string text, int port = Plain) =>
+        Uri.TryCreate($"amqp://{text}", UriKind.Absolute, out var uri) && uri is { Host.Length: > 0, UserInfo: "", PathAndQuery: "/" or "" }
+            ? new AmqpTcpEndpoint(uri.Host, uri.Port > 0 ? uri.Port : port)
+            : null;
+
+    private string? Part(int index) =>
+        Uri.UserInfo.Split(':', 2) is var parts && parts.Length > index && parts[index].Length > 0 ? Uri.UnescapeDataString(parts[index]) : null;
+}
