@@ -22,7 +22,7 @@ sealed class DatabaseRestore(CptsDbContext db)
     /// <exception cref="BackupException">Nothing was put back, and why.</exception>
     public async Task<(DateTime TakenUtc, long Rows)> ReadAsync(Stream input, Func<bool> intact, CancellationToken cancellation)
     {
-        await db.BringUpToDateAsync(cancellation);
+        await db.BringUpToDateAsync(TimeProvider.System, cancellation);
         await using var all = await db.Database.BeginTransactionAsync(cancellation);
         var transaction = all.GetDbTransaction();
         await EmptyAsync(transaction, cancellation);

@@ -129,7 +129,7 @@ public sealed class What_a_host_may_do(PostgreSqlServer server) : IClassFixture<
         await using var sqlite = new SqliteSpecDatabase();
         await using var db = Schema.On(DatabaseProvider.Sqlite, sqlite.ConnectionString);
 
-        await db.BringUpToDateAsync(Cancellation);
+        await db.BringUpToDateAsync(TimeProvider.System, Cancellation);
 
         (await db.Database.UsersAsync(HostRights.Users, Cancellation)).ShouldBeEmpty();
     }
@@ -148,7 +148,7 @@ public sealed class What_a_host_may_do(PostgreSqlServer server) : IClassFixture<
     async Task MigrateAsync()
     {
         await using var db = Schema.On(DatabaseProvider.PostgreSql, PostgreSqlServer.AsUser(database!, Owner).ConnectionString);
-        await db.BringUpToDateAsync(Cancellation);
+        await db.BringUpToDateAsync(TimeProvider.System, Cancellation);
     }
 
     async Task<List<string>> GrantedAsync()
