@@ -7,25 +7,19 @@ using Xunit;
 namespace CptsReferral.Messaging.Specs.Broker;
 
 /// <summary>What the user of each host may do on a broker that infra/rabbitmq/definitions.sh wrote the users of.</summary>
-public sealed class The_users_of_the_hosts : IAsyncLifetime
+public sealed class The_users_of_the_hosts(BrokerOfHosts broker) : IClassFixture<BrokerOfHosts>
 {
     const string Exchange = "CptsReferral.Contracts.Desk:TellDesk";
 
     static readonly string[] Queues =
         ["routing", "routing_error", "desk", "desk_skipped", "desk-ecg", "desk-ecg_error", "delivery", "delivery_error", "delivery-notices", "delivery-notices_skipped", "elsewhere"];
 
-    readonly RabbitMqNode node = new() { KnowsHosts = true };
-
     static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
-    public ValueTask InitializeAsync() => node.InitializeAsync();
-
-    public ValueTask DisposeAsync() => node.DisposeAsync();
 
     [Fact]
     public async Task Read_their_own_queues_and_no_other()
     {
-        await using var queues = await QueuesAsync();
+        var queues = await QueuesAsync();
 
         (await ReadAsync(queues, "cpts_gateway")).ShouldBeEmpty();
         (await ReadAsync(queues, "cpts_routing")).ShouldBe(Queues.Where(queue => queue.StartsWith("routing", StringComparison.Ordinal)));
@@ -40,7 +34,7 @@ public sealed class The_users_of_the_hosts : IAsyncLifetime
     [InlineData("cpts_delivery")]
     public async Task Declare_what_messages_go_to_and_nothing_else(string user)
     {
-        await using var queues = await QueuesAsync();
+        var queues = await QueuesAsync();
 
         foreach (var sent in (string[])[Exchange, "routing", "desk-ecg", "delivery-notices"])
             (await MayAsync(queues, user, channel => channel.ExchangeDeclareAsync(sent, ExchangeType.Fanout, durable: true, cancellationToken: Cancellation))).ShouldBeTrue(sent);
@@ -52,7 +46,7 @@ public sealed class The_users_of_the_hosts : IAsyncLifetime
     [Fact]
     public async Task Listen_only_to_messages_that_are_for_their_host()
     {
-        await using var queues = await QueuesAsync();
+        var queues = await QueuesAsync();
         (await MayAsync(queues, "cpts_gateway", channel => channel.ExchangeDeclareAsync(Exchange, ExchangeType.Fanout, durable: true, cancellationToken: Cancellation))).ShouldBeTrue();
 
         (await MayAsync(queues, "cpts_desk", channel => channel.QueueBindAsync("desk", Exchange, "", cancellationToken: Cancellation))).ShouldBeTrue();
@@ -63,9 +57,9 @@ public sealed class The_users_of_the_hosts : IAsyncLifetime
     [Fact]
     public async Task Are_known_to_a_broker_that_lost_its_disk_before_it_listens()
     {
-        await using var queues = await QueuesAsync();
+        var queues = await QueuesAsync();
 
-        await node.WipeAsync();
+        await broker.Node.WipeAsync();
 
         // Nothing was declared again: what is there is what the broker loaded.
         (await MayAsync(queues, "cpts_desk", channel => channel.QueueDeclareAsync("desk", durable: true, exclusive: false, autoDelete: false, cancellationToken: Cancellation))).ShouldBeTrue();
@@ -73,7 +67,7 @@ public sealed class The_users_of_the_hosts : IAsyncLifetime
 
     async Task<RabbitMqVirtualHost> QueuesAsync()
     {
-        var queues = await node.VirtualHostAsync(Cancellation);
+        var queues = await broker.VirtualHostAsync(Cancellation);
         foreach (var queue in Queues)
             await queues.ListenAsync(queue, [], most: 10, Cancellation);
         return queues;
