@@ -2,11 +2,19 @@ using RabbitMQ.Client;
 
 namespace CptsReferral.Platform.Messaging;
 
-/// <summary>Where the broker is and who we are there, out of <see cref="BusOptions"/>.</summary>
-internal sealed record BrokerAddress(Uri Uri, IReadOnlyList<AmqpTcpEndpoint> Nodes)
+/// <summary>Where the broker is and who we are there, out of <see cref="BusOptions"/>. No record: one would write its password wherever it is written.</summary>
+internal sealed class BrokerAddress(Uri uri, IReadOnlyList<AmqpTcpEndpoint> nodes, bool isCluster)
 {
     private const int Plain = 5672;
     private const int Secured = 5671;
+
+    public Uri Uri => uri;
+
+    /// <summary>In the order in which they are tried; at least one.</summary>
+    public IReadOnlyList<AmqpTcpEndpoint> Nodes => nodes;
+
+    /// <summary>Whether the nodes are named beside <see cref="Uri"/>, whose host is then none of them.</summary>
+    public bool IsCluster => isCluster;
 
     public bool IsSecure => Uri.Scheme == "amqps";
 
@@ -20,9 +28,9 @@ internal sealed record BrokerAddress(Uri Uri, IReadOnlyList<AmqpTcpEndpoint> Nod
     {
         var uri = new Uri(options.Uri);
         var port = uri.Scheme == "amqps" ? Secured : Plain;
-        return new BrokerAddress(uri, options.Nodes is { Length: > 0 } nodes
-            ? [.. nodes.Select(node => Node(node, port)!)]
-            : [new AmqpTcpEndpoint(uri.Host, uri.Port > 0 ? uri.Port : port)]);
+        return options.Nodes is { Length: > 0 } nodes
+            ? new BrokerAddress(uri, [.. nodes.Select(node => Node(node, port)!)], isCluster: true)
+            : new BrokerAddress(uri, [new AmqpTcpEndpoint(uri.Host, uri.Port > 0 ? uri.Port : port)], isCluster: false);
     }
 
     /// <param name="text">host or host:port.</param>

@@ -121,7 +121,7 @@ public static class MessagingRegistration
                 host.Password(password);
             if (broker.IsSecure)
                 host.UseSsl(ssl => ssl.ServerName = broker.Uri.Host);
-            if (broker.Nodes.Count > 1)
+            if (broker.IsCluster)
                 host.UseCluster(cluster =>
                 {
                     foreach (var node in broker.Nodes)
