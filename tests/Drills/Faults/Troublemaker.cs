@@ -38,9 +38,7 @@ sealed class Troublemaker(Board board, HistoryBook history, Probe probe, bool ov
             }
             catch (Exception mishap) when (!cancellation.IsCancellationRequested)
             {
-                // An hour is not lost for it: what people were told is checked all the same, and this is told as well.
-                mishaps.Enqueue($"{planned.Fault.Kind}: {mishap.GetType().Name}: {mishap.Message.Split('\n')[0]}");
-                await log.WriteLineAsync($"{history.Now.TotalSeconds,7:F1} s  {planned.Fault.Kind}: WENT WRONG\n{mishap}");
+                await NoteAsync(planned.Fault.Kind, mishap);
             }
         }
 
@@ -74,9 +72,23 @@ sealed class Troublemaker(Board board, HistoryBook history, Probe probe, bool ov
 
     async Task RecoversAsync(Outage outage, CancellationToken cancellation)
     {
-        var recovered = outage with { Recovery = await probe.MeasureAsync(cancellation) };
-        outages.Enqueue(recovered);
-        await log.WriteLineAsync(
-            $"{outage.Struck.TotalSeconds,7:F1} s  {outage.Kind}: {outage.Target}; healed after {(outage.Healed - outage.Struck).TotalSeconds:F1} s, {(recovered.Recovery is { } took ? $"recovered in {took.TotalSeconds:F1} s" : "NOT RECOVERED")}");
+        try
+        {
+            var recovered = outage with { Recovery = await probe.MeasureAsync(cancellation) };
+            outages.Enqueue(recovered);
+            await log.WriteLineAsync(
+                $"{outage.Struck.TotalSeconds,7:F1} s  {outage.Kind}: {outage.Target}; healed after {(outage.Healed - outage.Struck).TotalSeconds:F1} s, {(recovered.Recovery is { } took ? $"recovered in {took.TotalSeconds:F1} s" : "NOT RECOVERED")}");
+        }
+        catch (Exception mishap) when (!cancellation.IsCancellationRequested)
+        {
+            await NoteAsync(outage.Kind, mishap);
+        }
+    }
+
+    // An hour is not lost for it: what people were told is checked all the same, and this is told as well.
+    Task NoteAsync(string kind, Exception mishap)
+    {
+        mishaps.Enqueue($"{kind}: {mishap.GetType().Name}: {mishap.Message.Split('\n')[0]}");
+        return log.WriteLineAsync($"{history.Now.TotalSeconds,7:F1} s  {kind}: WENT WRONG\n{mishap}");
     }
 }
