@@ -32,14 +32,20 @@ public sealed class SmallDisk : IAsyncDisposable
     public static async Task<SmallDisk> MountAsync()
     {
         var disk = new SmallDisk();
-        await using (var file = new FileStream(disk.image, FileMode.CreateNew))
-            file.SetLength(Bytes);
-        // No room is kept back for root: full is full for everybody.
-        await Command.RunAsync("mkfs.ext4", "-q", "-m", "0", "-E", "nodiscard,lazy_itable_init=1", disk.image);
-        await Command.RunAsync("mount", "-o", "loop,discard", disk.image, disk.Folder);
-        // From now on it is there as long as it is mounted, and gone with that.
-        File.Delete(disk.image);
-        return disk;
+        try
+        {
+            await using (var file = new FileStream(disk.image, FileMode.CreateNew))
+                file.SetLength(Bytes);
+            // No room is kept back for root: full is full for everybody.
+            await Command.RunAsync("mkfs.ext4", "-q", "-m", "0", "-E", "nodiscard,lazy_itable_init=1", disk.image);
+            await Command.RunAsync("mount", "-o", "loop,discard", disk.image, disk.Folder);
+            return disk;
+        }
+        finally
+        {
+            // It is there as long as it is mounted, and gone with that.
+            File.Delete(disk.image);
+        }
     }
 
     /// <summary>Not a page more can be stored.</summary>
