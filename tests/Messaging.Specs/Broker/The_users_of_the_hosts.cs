@@ -61,8 +61,8 @@ public sealed class The_users_of_the_hosts(BrokerOfHosts broker) : IClassFixture
 
         await broker.Node.WipeAsync();
 
-        // Nothing was declared again: what is there is what the broker loaded.
-        (await MayAsync(queues, "cpts_desk", channel => channel.QueueDeclareAsync("desk", durable: true, exclusive: false, autoDelete: false, cancellationToken: Cancellation))).ShouldBeTrue();
+        // Nothing was declared again: what is there is what the broker loaded. A queue of its own, for the others declare theirs after it.
+        (await MayAsync(queues, "cpts_desk", channel => channel.QueueDeclareAsync("desk-imaging", durable: true, exclusive: false, autoDelete: false, cancellationToken: Cancellation))).ShouldBeTrue();
     }
 
     async Task<RabbitMqVirtualHost> QueuesAsync()
