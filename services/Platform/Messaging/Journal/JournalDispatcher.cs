@@ -25,7 +25,9 @@ internal sealed partial class JournalDispatcher(
 
     // A look is one small query; people who work again after an outage should not wait for one.
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan LongestSendPause = TimeSpan.FromSeconds(30);
+
+    /// <summary>The longest that a message whose time has come waits for its next attempt at a healthy bus.</summary>
+    public static readonly TimeSpan LongestSendPause = TimeSpan.FromSeconds(30);
 
     private readonly JournalOptions _journal = options.Value.Journal;
     private bool _sentRowsAreTrue = options.Value.Transport != BusTransport.InMemory;
@@ -103,33 +105,23 @@ internal sealed partial class JournalDispatcher(
         if (claimed.Count == 0)
             return (0, true);
 
-        var sent = new List<OutboxMessage>(claimed.Count);
-        var busIsUp = true;
+        var round = new JournalRound(_journal.Lease / 2);
         try
         {
-            var startedAt = TimeProvider.System.GetTimestamp();
-            foreach (var row in claimed)
-            {
-                // Past half the lease another process might soon take over what is left.
-                if (TimeProvider.System.GetElapsedTime(startedAt) > _journal.Lease / 2)
-                    break;
-                var fault = await SendAsync(rows, claim, row, cancellationToken);
-                if (fault is null)
-                    sent.Add(row);
-                busIsUp = fault != SendFault.Bus;
-                if (!busIsUp)
-                    break;
-            }
+            // Messages about one referral keep their order. Those about others wait neither for them nor for the broker's word on each.
+            await Task.WhenAll(claimed.GroupBy(row => row.CorrelationId ?? row.MessageId).Select(group => SendInOrderAsync(group, round, cancellationToken)));
         }
         finally
         {
             // Also when stopping: what left is noted, what did not is free for the next process.
-            await NoteSentAsync(rows, claim, sent);
-            if (sent.Count < claimed.Count)
-                await LetGoAsync(rows, claim);
+            await NoteSentAsync(rows, claim, [.. round.Sent]);
+            foreach (var (row, fault, kind) in round.Failed)
+                await NoteFaultAsync(rows, claim, row, fault, mayPark: kind == SendFault.Message);
+            if (round.Sent.Count < claimed.Count)
+                await LetGoAsync(rows, claim, claimed);
         }
 
-        return (claimed.Count, busIsUp);
+        return (claimed.Count, round.BusIsUp);
     }
 
     private async Task<(Guid Claim, List<OutboxMessage> Rows)> ClaimAsync(DbSet<OutboxMessage> rows, CancellationToken cancellationToken)
@@ -151,12 +143,23 @@ internal sealed partial class JournalDispatcher(
         await free.Where(row => candidates.Contains(row.Sequence)).ExecuteUpdateAsync(
             set => set.SetProperty(row => row.LockId, claim).SetProperty(row => row.LockedUntilUtc, until),
             cancellationToken);
-        var claimed = await rows.AsNoTracking().Where(row => row.LockId == claim)
+        // By their keys: among a million timers no other index finds them.
+        var claimed = await rows.AsNoTracking().Where(row => candidates.Contains(row.Sequence) && row.LockId == claim)
             .OrderBy(row => row.NextSendUtc).ThenBy(row => row.Sequence).ToListAsync(cancellationToken);
         return (claim, claimed);
     }
 
-    private async Task<SendFault?> SendAsync(DbSet<OutboxMessage> rows, Guid claim, OutboxMessage row, CancellationToken cancellationToken)
+    private async Task SendInOrderAsync(IEnumerable<OutboxMessage> group, JournalRound round, CancellationToken cancellationToken)
+    {
+        foreach (var row in group)
+        {
+            if (!round.GoesOn)
+                return;
+            await SendAsync(row, round, cancellationToken);
+        }
+    }
+
+    private async Task SendAsync(OutboxMessage row, JournalRound round, CancellationToken cancellationToken)
     {
         try
         {
@@ -167,7 +170,7 @@ internal sealed partial class JournalDispatcher(
                 await sender.SendAsync(row, cancellationToken);
             }
 
-            return null;
+            round.Sent.Enqueue(row);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -177,9 +180,7 @@ internal sealed partial class JournalDispatcher(
         {
             var kind = SendFaults.Read(fault);
             Log.SendFailed(logger, row.MessageId, row.MessageType, kind, fault);
-            if (kind != SendFault.Bus)
-                await NoteFaultAsync(rows, claim, row, fault, mayPark: kind == SendFault.Message, cancellationToken);
-            return kind;
+            round.Fail(row, fault, kind);
         }
     }
 
@@ -207,13 +208,15 @@ internal sealed partial class JournalDispatcher(
         }
     }
 
-    private static Task<int> LetGoAsync(DbSet<OutboxMessage> rows, Guid claim) =>
-        rows.Where(row => row.LockId == claim).ExecuteUpdateAsync(
+    private static async Task LetGoAsync(DbSet<OutboxMessage> rows, Guid claim, List<OutboxMessage> claimed)
+    {
+        var sequences = claimed.Select(row => row.Sequence).ToList();
+        await rows.Where(row => sequences.Contains(row.Sequence) && row.LockId == claim).ExecuteUpdateAsync(
             set => set.SetProperty(row => row.LockId, (Guid?)null).SetProperty(row => row.LockedUntilUtc, (DateTime?)null),
             CancellationToken.None);
+    }
 
-    private async Task NoteFaultAsync(
-        DbSet<OutboxMessage> rows, Guid claim, OutboxMessage row, Exception fault, bool mayPark, CancellationToken cancellationToken)
+    private async Task NoteFaultAsync(DbSet<OutboxMessage> rows, Guid claim, OutboxMessage row, Exception fault, bool mayPark)
     {
         var now = Now();
         var faults = row.SendFaults + 1;
@@ -228,7 +231,7 @@ internal sealed partial class JournalDispatcher(
                 .SetProperty(candidate => candidate.FaultType, parked ? FaultNames.Of(fault) : null)
                 .SetProperty(candidate => candidate.LockId, (Guid?)null)
                 .SetProperty(candidate => candidate.LockedUntilUtc, (DateTime?)null),
-            cancellationToken);
+            CancellationToken.None);
     }
 
     private async Task WaitForWorkAsync(DateTimeOffset lookedAt, CancellationToken cancellationToken)

@@ -48,14 +48,17 @@ internal sealed partial class JournalUpkeep(
     {
         var takenAt = time.GetUtcNow();
         var now = takenAt.UtcDateTime;
+        // A million timers lie behind these in the index, and are not looked at.
+        var horizon = now + _journal.ResendAtMost + JournalDispatcher.LongestSendPause;
         var rows = db.Set<OutboxMessage>().AsNoTracking();
-        var pending = rows.Where(row => row.DeadUtc == null && row.SentUtc == null && row.DueUtc <= now);
+        var near = rows.Where(row => row.DeadUtc == null && row.NextSendUtc <= horizon);
+        var pending = near.Where(row => row.SentUtc == null && row.DueUtc <= now);
         var oldest = await pending.MinAsync(row => (DateTime?)row.DueUtc, cancellationToken);
         census.Take(new JournalCensus.Snapshot(
             takenAt,
             oldest is null ? 0 : (now - oldest.Value).TotalSeconds,
             await pending.CountAsync(cancellationToken),
-            await rows.CountAsync(row => row.DeadUtc == null && row.SentUtc != null, cancellationToken),
+            await near.CountAsync(row => row.SentUtc != null, cancellationToken),
             await rows.CountAsync(row => row.DeadUtc != null, cancellationToken),
             await db.Set<StrayMessage>().CountAsync(stray => stray.ArrivedUtc > now - StraysShown, cancellationToken)));
     }

@@ -10,6 +10,8 @@ namespace CptsReferral.Platform.Persistence.Providers;
 /// <summary>The only place that knows one engine from another when a context is set up.</summary>
 public static class ProviderChoice
 {
+    const int PreparedStatements = 200;
+
     /// <summary>
     /// Sets the context up for the configured engine. No execution strategy of EF retries here: a retry belongs to
     /// the endpoint or the request, which starts again with a new context.
@@ -23,12 +25,22 @@ public static class ProviderChoice
                 .UseSqlite(database.ConnectionString, sqlite => sqlite.MigrationsAssembly(migrations))
                 .AddInterceptors(SqlitePragmas.Instance),
             DatabaseProvider.PostgreSql => options
-                .UseNpgsql(database.ConnectionString, postgres => postgres.MigrationsAssembly(migrations)),
+                .UseNpgsql(Prepared(database.ConnectionString), postgres => postgres.MigrationsAssembly(migrations)),
             DatabaseProvider.SqlServer => options
                 .UseSqlServer(database.ConnectionString, server => server.MigrationsAssembly(migrations)),
             _ => throw new InvalidOperationException($"{DatabaseOptions.Section}:{nameof(database.Provider)} is not set."),
         };
         return options.ReplaceService<IModelCacheKeyFactory, ModelPartsCacheKeyFactory>();
+    }
+
+    // The statements of a host are a few hundred, always the same: parsed and planned once a connection, not once a call. An operator whose pooler does not
+    // carry prepared statements sets Max Auto Prepare=0.
+    static string Prepared(string connectionString)
+    {
+        var connection = new NpgsqlConnectionStringBuilder(connectionString);
+        if (!connection.ShouldSerialize("Max Auto Prepare"))
+            connection.MaxAutoPrepare = PreparedStatements;
+        return connection.ConnectionString;
     }
 
     internal static bool Reads(DatabaseProvider provider, string connectionString)
