@@ -77,8 +77,11 @@ sealed class PatientIndex(CptsDbContext db, SearchKey key)
         }
     }
 
-    IEnumerable<PatientToken> Tokens(Guid referral, PatientIdentity patient) =>
-        PatientTraits.Of(patient).Select(Token).Distinct().Select(token => new PatientToken { Token = token, ReferralId = referral, Key = key.Id });
+    IEnumerable<PatientToken> Tokens(Guid referral, PatientIdentity patient)
+    {
+        var current = key.Id;
+        return PatientTraits.Of(patient).Select(Token).Distinct().Select(token => new PatientToken { Token = token, ReferralId = referral, Key = current });
+    }
 
     long Token(Trait trait) => key.Token(trait.Kind, trait.Value);
 }

@@ -55,9 +55,12 @@ public static class MessagingRegistration
         services.AddSingleton<JournalSignal>();
         services.AddSingleton<JournalWriter>();
         services.AddSingleton<JournalSender>();
+        services.AddSingleton<JournalPost>();
+        services.AddSingleton<JournalHandover>();
+        services.AddScoped<JournalClaims>();
         services.AddSingleton<InFlight>();
         services.AddSingleton<JournalCensus>();
-        services.AddSingleton<IInterceptor, WakeOnCommit>();
+        services.AddSingleton<IInterceptor, HandOverOnCommit>();
         services.AddScoped<IDeadLetters, DeadLetterBook>();
         services.AddScoped<IMessagesUnderway, MessagesUnderway>();
         services.AddScoped<IStrayMessages, StrayBook>();
@@ -102,7 +105,8 @@ public static class MessagingRegistration
         });
         if (transport == BusTransport.InMemory)
             services.AddReceiveObserver(provider => provider.GetRequiredService<InFlight>());
-        // After the bus: the host stops its services in reverse, so the dispatcher lets go first.
+        // After the bus: the host stops its services in reverse, so these two let go first.
+        services.AddHostedService<JournalCourier>();
         services.AddHostedService<JournalDispatcher>();
         services.AddHostedService<JournalUpkeep>();
         if (transport == BusTransport.RabbitMq)

@@ -1,3 +1,4 @@
+using CptsReferral.Platform.Messaging.Journal;
 using Microsoft.EntityFrameworkCore;
 
 namespace CptsReferral.Platform.Persistence;
@@ -13,8 +14,11 @@ public sealed class CptsDbContext(DbContextOptions<CptsDbContext> options, Model
 
     internal ModelParts Parts => parts;
 
-    /// <summary>Messages were journalled through this context and are not committed yet.</summary>
-    internal bool HoldsNewMessages { get; set; }
+    /// <summary>Messages that were journalled through this context and are not saved yet.</summary>
+    internal List<OutboxMessage> NewMessages { get; } = [];
+
+    /// <summary>Those that are saved, and not committed yet.</summary>
+    internal List<OutboxMessage> SavedMessages { get; } = [];
 
     protected override void OnModelCreating(ModelBuilder modelBuilder) => parts.Configure(modelBuilder);
 

@@ -39,14 +39,20 @@ public abstract class The_outbox(Ground ground) : MessagingSpec(ground)
         var pings = new Script<Ping>("ping");
         var host = await StartAsync(Room.With(pings));
 
-        await host.DoAsync(unit => unit.Publisher.Publish(new Ping(1), Token));
         await host.DoAsync(async unit =>
         {
-            await using var transaction = await unit.Db.Database.BeginTransactionAsync(Token);
-            await unit.Publisher.Publish(new Ping(2), Token);
+            await unit.Publisher.Publish(new Ping(1), Token);
+            unit.Db.ChangeTracker.Clear();
+            await using (await unit.Db.Database.BeginTransactionAsync(Token))
+            {
+                await unit.Publisher.Publish(new Ping(2), Token);
+                await unit.Db.SaveChangesAsync(Token);
+            }
+
+            unit.Db.ChangeTracker.Clear();
+            await unit.Publisher.Publish(new Ping(3), Token);
             await unit.Db.SaveChangesAsync(Token);
         });
-        await host.PublishAsync(new Ping(3));
 
         await IsHandled(host, messages: 1);
         pings.Done.ShouldBe([new Ping(3)]);
@@ -172,7 +178,7 @@ public abstract class The_outbox(Ground ground) : MessagingSpec(ground)
 
         // As if the broker had swallowed it.
         var now = Clock.GetUtcNow().UtcDateTime;
-        await PublishesAsync(host, new Ping(1), set => set.SetProperty(row => row.SentUtc, now).SetProperty(row => row.NextSendUtc, now.AddMinutes(2)));
+        await AnotherPublishesAsync(new Ping(1), set => set.SetProperty(row => row.SentUtc, now).SetProperty(row => row.NextSendUtc, now.AddMinutes(2)));
         Clock.Advance(TimeSpan.FromSeconds(119));
         (await host.CountAsync()).ShouldBe(new JournalCount(Waiting: 0, Sent: 1, Dead: 0, Handled: 1));
         pings.Attempts.ShouldBe(1);
@@ -220,7 +226,7 @@ public abstract class The_outbox(Ground ground) : MessagingSpec(ground)
         var pings = new Script<Ping>("ping");
         var host = await AtWorkAsync(pings);
         var (claim, until) = (Guid.CreateVersion7(), Clock.GetUtcNow().UtcDateTime.AddMinutes(1));
-        await PublishesAsync(host, new Ping(1), set => set.SetProperty(row => row.LockId, claim).SetProperty(row => row.LockedUntilUtc, until));
+        await AnotherPublishesAsync(new Ping(1), set => set.SetProperty(row => row.LockId, claim).SetProperty(row => row.LockedUntilUtc, until));
         Clock.Advance(TimeSpan.FromSeconds(59));
         pings.Attempts.ShouldBe(1);
 
@@ -254,16 +260,8 @@ public abstract class The_outbox(Ground ground) : MessagingSpec(ground)
         var pings = new Script<Ping>("ping");
         var host = await StartAsync(Room.With(pings));
 
-        await host.DoAsync(async unit =>
-        {
-            await using var transaction = await unit.Db.Database.BeginTransactionAsync(Token);
-            await unit.Publisher.Publish(new Ping(1), Token);
-            await unit.Db.SaveChangesAsync(Token);
-            await unit.Db.Set<OutboxMessage>().ExecuteUpdateAsync(set => set.SetProperty(row => row.Body, "not json"), Token);
-            await unit.Publisher.Publish(new Ping(2), Token);
-            await unit.Db.SaveChangesAsync(Token);
-            await transaction.CommitAsync(Token);
-        });
+        await AnotherPublishesAsync(new Ping(1), set => set.SetProperty(row => row.Body, "not json"));
+        await host.PublishAsync(new Ping(2));
 
         await Eventually.ShouldBeAsync(host.CountAsync, new JournalCount(Waiting: 0, Sent: 0, Dead: 1, Handled: 1), Token);
         pings.Done.ShouldBe([new Ping(2)]);
@@ -323,13 +321,17 @@ public abstract class The_outbox(Ground ground) : MessagingSpec(ground)
         return host;
     }
 
-    /// <summary>A message whose row stands, from its commit on, as another process would have left it.</summary>
-    static Task PublishesAsync(MessagingHost host, Ping ping, Action<UpdateSettersBuilder<OutboxMessage>> left) => host.DoAsync(async unit =>
+    /// <summary>A message whose row stands, from its commit on, as another process left it.</summary>
+    async Task AnotherPublishesAsync(Ping ping, Action<UpdateSettersBuilder<OutboxMessage>> left)
     {
-        await using var transaction = await unit.Db.Database.BeginTransactionAsync(Token);
-        await unit.Publisher.Publish(ping, Token);
-        await unit.Db.SaveChangesAsync(Token);
-        await unit.Db.Set<OutboxMessage>().ExecuteUpdateAsync(left, Token);
-        await transaction.CommitAsync(Token);
-    });
+        var other = await StandingStillAsync();
+        await other.DoAsync(async unit =>
+        {
+            await using var transaction = await unit.Db.Database.BeginTransactionAsync(Token);
+            await unit.Publisher.Publish(ping, Token);
+            await unit.Db.SaveChangesAsync(Token);
+            await unit.Db.Set<OutboxMessage>().ExecuteUpdateAsync(left, Token);
+            await transaction.CommitAsync(Token);
+        });
+    }
 }

@@ -21,7 +21,7 @@ public sealed class HostProcess : IAsyncDisposable
     /// <param name="root">Where the folder of the process is made; it holds its output.</param>
     /// <param name="environment">Its configuration.</param>
     /// <param name="arguments">Its command line.</param>
-    internal HostProcess(string room, string name, string root, IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    public HostProcess(string room, string name, string root, IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
         Room = room;
         Name = name;

@@ -38,8 +38,7 @@ internal sealed class JournalConsumeContext<TMessage>(
     public void Release()
     {
         foreach (var row in _held)
-            db.Add(row);
-        db.HoldsNewMessages |= _held.Count > 0;
+            writer.Add(db, row);
     }
 
     public override Task AddSend<T>(SendContext<T> context)
@@ -54,7 +53,7 @@ internal sealed class JournalConsumeContext<TMessage>(
         lock (_held)
         {
             if (saveAtOnce)
-                writer.Add(db, context);
+                writer.Add(db, writer.ToRow(context));
             else
                 _held.Add(writer.ToRow(context));
         }

@@ -34,6 +34,14 @@ internal sealed class InFlight(IOptions<BusOptions> options, JournalSignal signa
         }
     }
 
+    public bool HasRoom(string destination)
+    {
+        if (!_counts)
+            return true;
+        lock (_lock)
+            return !IsFull(_held.GetValueOrDefault(destination));
+    }
+
     public void Add(OutboxMessage message)
     {
         if (!_counts)

@@ -26,7 +26,7 @@ internal sealed class JournalBusContext(
         where T : class
     {
         lock (_adding)
-            writer.Add(db, context);
+            writer.Add(db, writer.ToRow(context));
         return Task.CompletedTask;
     }
 

@@ -7,7 +7,7 @@ namespace CptsReferral.Platform.Messaging.Journal;
 internal sealed class JournalRound(TimeSpan patience)
 {
     private readonly long _startedAt = TimeProvider.System.GetTimestamp();
-    private volatile bool _busIsUp = true;
+    private int _busFailures;
 
     /// <summary>Messages that the bus has taken, or that had expired.</summary>
     public ConcurrentQueue<OutboxMessage> Sent { get; } = new();
@@ -16,17 +16,18 @@ internal sealed class JournalRound(TimeSpan patience)
     public ConcurrentQueue<(OutboxMessage Row, Exception Fault, SendFault Kind)> Failed { get; } = new();
 
     /// <summary>False once a message could not be sent because the bus is away.</summary>
-    public bool BusIsUp => _busIsUp;
+    public bool BusIsUp => Volatile.Read(ref _busFailures) == 0;
 
     /// <summary>Whether a further message should be sent.</summary>
-    public bool GoesOn => _busIsUp && TimeProvider.System.GetElapsedTime(_startedAt) <= patience;
+    public bool GoesOn => BusIsUp && TimeProvider.System.GetElapsedTime(_startedAt) <= patience;
 
     /// <summary>That the bus is away is no fault of the message: it stays as it was.</summary>
-    public void Fail(OutboxMessage row, Exception fault, SendFault kind)
+    /// <returns>False for what was to be expected after another message had failed.</returns>
+    public bool Fail(OutboxMessage row, Exception fault, SendFault kind)
     {
         if (kind == SendFault.Bus)
-            _busIsUp = false;
-        else
-            Failed.Enqueue((row, fault, kind));
+            return Interlocked.Increment(ref _busFailures) == 1;
+        Failed.Enqueue((row, fault, kind));
+        return true;
     }
 }

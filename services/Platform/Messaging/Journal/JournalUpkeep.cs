@@ -49,7 +49,7 @@ internal sealed partial class JournalUpkeep(
         var takenAt = time.GetUtcNow();
         var now = takenAt.UtcDateTime;
         // A million timers lie behind these in the index, and are not looked at.
-        var horizon = now + _journal.ResendAtMost + JournalDispatcher.LongestSendPause;
+        var horizon = now + _journal.ResendAtMost + JournalClaims.LongestSendPause;
         var rows = db.Set<OutboxMessage>().AsNoTracking();
         var near = rows.Where(row => row.DeadUtc == null && row.NextSendUtc <= horizon);
         var pending = near.Where(row => row.SentUtc == null && row.DueUtc <= now);

@@ -3,18 +3,30 @@ using CptsReferral.Platform.Persistence;
 using MassTransit;
 using MassTransit.Logging;
 using MassTransit.Serialization;
+using Microsoft.Extensions.Options;
 
 namespace CptsReferral.Platform.Messaging.Journal;
 
 /// <summary>Turns what was about to be sent into a row.</summary>
-internal sealed class JournalWriter(TimeProvider time)
+internal sealed class JournalWriter(JournalHandover handover, InFlight inFlight, IOptions<BusOptions> options, TimeProvider time)
 {
+    // Long enough for a commit and a send; what this process does not send by then is anybody's.
+    private static readonly TimeSpan LongestHold = TimeSpan.FromSeconds(15);
+
+    private readonly TimeSpan _hold = options.Value.Journal.Lease < LongestHold ? options.Value.Journal.Lease : LongestHold;
+
     /// <summary>The row is saved with whatever else the context holds.</summary>
-    public void Add<T>(CptsDbContext db, SendContext<T> context)
-        where T : class
+    public void Add(CptsDbContext db, OutboxMessage row)
     {
-        db.Add(ToRow(context));
-        db.HoldsNewMessages = true;
+        var now = time.GetUtcNow().UtcDateTime;
+        if (row.DueUtc <= now && handover.IsOpen && inFlight.HasRoom(row.Destination))
+        {
+            row.LockId = handover.Claim;
+            row.LockedUntilUtc = now + _hold;
+        }
+
+        db.Add(row);
+        db.NewMessages.Add(row);
     }
 
     public OutboxMessage ToRow<T>(SendContext<T> context)

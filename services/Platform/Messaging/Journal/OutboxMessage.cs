@@ -62,9 +62,9 @@ internal sealed class OutboxMessage
     /// <summary>Later attempts that a failing consumer has used up.</summary>
     public int Redeliveries { get; init; }
 
-    public Guid? LockId { get; init; }
+    public Guid? LockId { get; set; }
 
-    public DateTime? LockedUntilUtc { get; init; }
+    public DateTime? LockedUntilUtc { get; set; }
 
     public DateTime? DeadUtc { get; init; }
 

@@ -1,0 +1,88 @@
+using System.Data.Common;
+using CptsReferral.Platform.Persistence;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+
+namespace CptsReferral.Platform.Messaging.Journal;
+
+/// <summary>A message leaves as soon as it is committed, and not before.</summary>
+internal sealed class HandOverOnCommit(JournalHandover handover, JournalSignal signal) : SaveChangesInterceptor, IDbTransactionInterceptor
+{
+    public override int SavedChanges(SaveChangesCompletedEventData eventData, int result)
+    {
+        Saved(eventData.Context);
+        return result;
+    }
+
+    public override ValueTask<int> SavedChangesAsync(
+        SaveChangesCompletedEventData eventData, int result, CancellationToken cancellationToken = default)
+    {
+        Saved(eventData.Context);
+        return ValueTask.FromResult(result);
+    }
+
+    public override void SaveChangesFailed(DbContextErrorEventData eventData) => NotSaved(eventData.Context);
+
+    public override Task SaveChangesFailedAsync(DbContextErrorEventData eventData, CancellationToken cancellationToken = default)
+    {
+        NotSaved(eventData.Context);
+        return Task.CompletedTask;
+    }
+
+    public DbTransaction TransactionStarted(DbConnection connection, TransactionEndEventData eventData, DbTransaction result)
+    {
+        Forget(eventData.Context);
+        return result;
+    }
+
+    public ValueTask<DbTransaction> TransactionStartedAsync(
+        DbConnection connection, TransactionEndEventData eventData, DbTransaction result, CancellationToken cancellationToken = default)
+    {
+        Forget(eventData.Context);
+        return ValueTask.FromResult(result);
+    }
+
+    public void TransactionCommitted(DbTransaction transaction, TransactionEndEventData eventData) => HandOver(eventData.Context);
+
+    public Task TransactionCommittedAsync(
+        DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
+    {
+        HandOver(eventData.Context);
+        return Task.CompletedTask;
+    }
+
+    private void Saved(DbContext? context)
+    {
+        if (context is not CptsDbContext { NewMessages.Count: > 0 } journalled)
+            return;
+        var isOver = journalled.Database.CurrentTransaction is null;
+        if (isOver)
+            Forget(journalled);
+        // One without a number was taken back before it was saved.
+        journalled.SavedMessages.AddRange(journalled.NewMessages.Where(message => message.Sequence > 0));
+        journalled.NewMessages.Clear();
+        if (isOver)
+            HandOver(journalled);
+    }
+
+    // Whoever tries again with the same context may store them yet: then they are sent when their claim has run out.
+    private static void NotSaved(DbContext? context) => (context as CptsDbContext)?.NewMessages.Clear();
+
+    // What an earlier transaction of this context had saved, and did not commit, was rolled back.
+    private static void Forget(DbContext? context) => (context as CptsDbContext)?.SavedMessages.Clear();
+
+    private void HandOver(DbContext? context)
+    {
+        if (context is not CptsDbContext { SavedMessages.Count: > 0 } journalled)
+            return;
+        foreach (var message in journalled.SavedMessages)
+        {
+            if (message.LockId != handover.Claim)
+                signal.Wake();
+            else
+                handover.TryAdd(message);
+        }
+
+        journalled.SavedMessages.Clear();
+    }
+}

@@ -1,0 +1,56 @@
+using System.Net.Http.Headers;
+using CptsReferral.Benchmarks.Load;
+using CptsReferral.Support.Deployed;
+
+namespace CptsReferral.Benchmarks.Contestants;
+
+/// <summary>A program that takes requests over HTTP and brings each to its desk's worklist, as processes of its own.</summary>
+abstract class Contestant(string name) : IAsyncDisposable
+{
+    readonly HttpClient http = new(new SocketsHttpHandler { UseCookies = false, MaxConnectionsPerServer = 1024 }) { Timeout = TimeSpan.FromSeconds(60) };
+
+    public string Name => name;
+
+    /// <summary>What runs while it is measured.</summary>
+    public abstract IReadOnlyList<HostProcess> Processes { get; }
+
+    /// <summary>Looks into its database from outside.</summary>
+    public abstract IArrivals Arrivals { get; }
+
+    protected abstract Uri Address { get; }
+
+    /// <summary>What every request carries beside its body.</summary>
+    protected virtual AuthenticationHeaderValue? Authorization => null;
+
+    protected string Root { get; } = Directory.CreateTempSubdirectory("cpts-bench-").FullName;
+
+    public abstract Task StartAsync(CancellationToken cancellation);
+
+    /// <summary>Posts one request; its id once it is acknowledged, null when it was not.</summary>
+    public async Task<Guid?> PostAsync(byte[] body, CancellationToken cancellation)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(Address, "/api/referrals"));
+        request.Headers.Authorization = Authorization;
+        request.Headers.Add("Idempotency-Key", Guid.CreateVersion7().ToString("N"));
+        request.Content = new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
+        using var response = await http.SendAsync(request, cancellation);
+        await response.Content.CopyToAsync(Stream.Null, cancellation);
+        return response.StatusCode == System.Net.HttpStatusCode.Created ? IdOf(response.Headers.Location!) : null;
+    }
+
+    /// <summary>Stands still while another one is measured.</summary>
+    public Task HoldAsync() => Task.WhenAll(Processes.Select(process => process.HoldAsync()));
+
+    public Task LetGoAsync() => Task.WhenAll(Processes.Select(process => process.LetGoAsync()));
+
+    public virtual async ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        foreach (var process in Processes)
+            await process.DisposeAsync();
+        http.Dispose();
+        Directory.Delete(Root, recursive: true);
+    }
+
+    static Guid IdOf(Uri location) => Guid.Parse(location.OriginalString.AsSpan(location.OriginalString.LastIndexOf('/') + 1));
+}
