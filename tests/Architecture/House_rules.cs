@@ -12,6 +12,7 @@ public sealed class House_rules
         Lines("tests")
             .Where(line => !line.File.StartsWith("tests/Support/", StringComparison.Ordinal)
                 && !line.File.StartsWith("tests/Architecture/", StringComparison.Ordinal)
+                && !IsFloor(line)
                 && (line.Text.Contains("GetRequiredService", StringComparison.Ordinal) || line.Text.Contains("Services.GetService", StringComparison.Ordinal)))
             .ShouldBeEmpty("a spec asks a host object of tests/Support for an intent, not a container for a part");
 
@@ -50,6 +51,7 @@ public sealed class House_rules
                 && !line.File.StartsWith("tests/Support/", StringComparison.Ordinal)
                 // A drill lasts as long as it is asked to; how long a fault stays is part of its plan.
                 && !line.File.StartsWith("tests/Drills/", StringComparison.Ordinal)
+                && !IsFloor(line)
                 && !line.File.StartsWith("tests/Architecture/", StringComparison.Ordinal))
             .ShouldBeEmpty("poll for a fact with a deadline instead");
 
@@ -79,6 +81,9 @@ public sealed class House_rules
             .Where(file => Regex.IsMatch(Path.GetFileNameWithoutExtension(file), "(Service|Controller|Handler|Consumer)Tests?$", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)))
             .Select(RepositoryTree.Relative)
             .ShouldBeEmpty();
+
+    // A program of its own that benchmarks run beside ours: it tests nothing.
+    static bool IsFloor(Line line) => line.File.StartsWith("tests/Floor/", StringComparison.Ordinal);
 
     static bool IsRazor(string file) => file.EndsWith(".razor", StringComparison.Ordinal);
 

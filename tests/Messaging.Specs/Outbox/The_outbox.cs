@@ -1,4 +1,5 @@
 using CptsReferral.Messaging.Specs.Grounds;
+using CptsReferral.Platform.Messaging;
 using CptsReferral.Platform.Messaging.Journal;
 using CptsReferral.Support;
 using CptsReferral.Support.Messaging;
@@ -34,10 +35,24 @@ public abstract class The_outbox(Ground ground) : MessagingSpec(ground)
     }
 
     [Fact]
+    public async Task Hands_over_what_was_committed_without_a_look_into_the_journal()
+    {
+        Set("Journal:Poll", "01:00:00");
+        var pings = new Script<Ping>("ping");
+        var host = await AtWorkAsync(pings);
+
+        // Nobody else may take it, and who looks does so once an hour.
+        (await ClaimsAsync(host, commits: true)).ShouldBeTrue();
+
+        await IsHandled(host, messages: 2);
+        pings.Successes.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task Forgets_what_was_rolled_back_or_never_saved()
     {
         var pings = new Script<Ping>("ping");
-        var host = await StartAsync(Room.With(pings));
+        var host = await AtWorkAsync(pings);
 
         await host.DoAsync(async unit =>
         {
@@ -54,8 +69,9 @@ public abstract class The_outbox(Ground ground) : MessagingSpec(ground)
             await unit.Db.SaveChangesAsync(Token);
         });
 
-        await IsHandled(host, messages: 1);
-        pings.Done.ShouldBe([new Ping(3)]);
+        await IsHandled(host, messages: 2);
+        pings.Done.ShouldBe([new Ping(0), new Ping(3)]);
+        (await host.ReadAsync(db => db.Set<StrayMessage>().CountAsync(Token))).ShouldBe(0);
     }
 
     [Fact]
@@ -312,13 +328,31 @@ public abstract class The_outbox(Ground ground) : MessagingSpec(ground)
             Token);
     }
 
-    /// <summary>In memory the dispatcher begins by forgetting what an earlier process had sent or claimed; a host that has sent something has that behind it.</summary>
+    /// <summary>In memory the dispatcher begins by forgetting what an earlier process had sent or claimed; a host that has sent something has that behind it,
+    /// and soon hands over what it commits.</summary>
     async Task<MessagingHost> AtWorkAsync(Script<Ping> pings)
     {
         var host = await StartAsync(Room.With(pings));
         await host.PublishAsync(new Ping(0));
         await IsHandled(host, messages: 1);
+        await Eventually.ShouldBeAsync(() => ClaimsAsync(host, commits: false), expected: true, Token);
         return host;
+    }
+
+    /// <summary>Whether what a host stores is claimed by it from the first moment on.</summary>
+    static async Task<bool> ClaimsAsync(MessagingHost host, bool commits)
+    {
+        var isClaimed = false;
+        await host.DoAsync(async unit =>
+        {
+            await using var transaction = await unit.Db.Database.BeginTransactionAsync(Token);
+            await unit.Publisher.Publish(new Ping(1), Token);
+            await unit.Db.SaveChangesAsync(Token);
+            isClaimed = (await unit.Db.Set<OutboxMessage>().AsNoTracking().SingleAsync(Token)).LockedUntilUtc is not null;
+            if (commits)
+                await transaction.CommitAsync(Token);
+        });
+        return isClaimed;
     }
 
     /// <summary>A message whose row stands, from its commit on, as another process left it.</summary>

@@ -21,14 +21,6 @@ internal sealed class HandOverOnCommit(JournalHandover handover, JournalSignal s
         return ValueTask.FromResult(result);
     }
 
-    public override void SaveChangesFailed(DbContextErrorEventData eventData) => NotSaved(eventData.Context);
-
-    public override Task SaveChangesFailedAsync(DbContextErrorEventData eventData, CancellationToken cancellationToken = default)
-    {
-        NotSaved(eventData.Context);
-        return Task.CompletedTask;
-    }
-
     public DbTransaction TransactionStarted(DbConnection connection, TransactionEndEventData eventData, DbTransaction result)
     {
         Forget(eventData.Context);
@@ -51,6 +43,25 @@ internal sealed class HandOverOnCommit(JournalHandover handover, JournalSignal s
         return Task.CompletedTask;
     }
 
+    public void TransactionRolledBack(DbTransaction transaction, TransactionEndEventData eventData) => Forget(eventData.Context);
+
+    public Task TransactionRolledBackAsync(
+        DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
+    {
+        Forget(eventData.Context);
+        return Task.CompletedTask;
+    }
+
+    // Which of them are gone is not known here: what is left of them is sent once its claim has run out.
+    public void RolledBackToSavepoint(DbTransaction transaction, TransactionEventData eventData) => Forget(eventData.Context);
+
+    public Task RolledBackToSavepointAsync(
+        DbTransaction transaction, TransactionEventData eventData, CancellationToken cancellationToken = default)
+    {
+        Forget(eventData.Context);
+        return Task.CompletedTask;
+    }
+
     private void Saved(DbContext? context)
     {
         if (context is not CptsDbContext { NewMessages.Count: > 0 } journalled)
@@ -64,9 +75,6 @@ internal sealed class HandOverOnCommit(JournalHandover handover, JournalSignal s
         if (isOver)
             HandOver(journalled);
     }
-
-    // Whoever tries again with the same context may store them yet: then they are sent when their claim has run out.
-    private static void NotSaved(DbContext? context) => (context as CptsDbContext)?.NewMessages.Clear();
 
     // What an earlier transaction of this context had saved, and did not commit, was rolled back.
     private static void Forget(DbContext? context) => (context as CptsDbContext)?.SavedMessages.Clear();

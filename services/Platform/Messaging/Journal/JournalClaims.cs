@@ -46,7 +46,7 @@ internal sealed partial class JournalClaims(CptsDbContext db, IOptions<BusOption
         var now = Now();
         var done = sent.Where(row => row.IsReply || row.ExpiresUtc <= now).Select(row => row.Sequence).ToList();
         if (done.Count > 0)
-            await Rows.Where(row => done.Contains(row.Sequence)).ExecuteDeleteAsync(CancellationToken.None);
+            await Rows.Where(row => row.LockId == claim && done.Contains(row.Sequence)).ExecuteDeleteAsync(CancellationToken.None);
 
         foreach (var group in sent.Where(row => !done.Contains(row.Sequence)).GroupBy(row => row.SendCount))
         {

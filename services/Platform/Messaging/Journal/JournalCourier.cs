@@ -14,10 +14,11 @@ internal sealed partial class JournalCourier(
     IServiceScopeFactory scopes,
     JournalPost post,
     JournalHandover handover,
+    JournalSignal signal,
     InFlight inFlight,
     IOptions<BusOptions> options,
     TimeProvider time,
-    ILogger<JournalCourier> logger) : BackgroundService
+    ILogger<JournalCourier> logger) : BackgroundService, IHostedLifecycleService
 {
     private static readonly TimeSpan NoteAfter = TimeSpan.FromSeconds(1);
 
@@ -28,6 +29,15 @@ internal sealed partial class JournalCourier(
     private readonly List<OutboxMessage> _sent = [];
     private long _sentSince;
 
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Consumers have ended their work meanwhile; what they committed last is let go of here.</summary>
+    public Task StoppedAsync(CancellationToken cancellationToken) => EndAsync();
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         Task<bool>? coming = null;
@@ -36,10 +46,7 @@ internal sealed partial class JournalCourier(
             try
             {
                 coming ??= handover.ComesAsync(stoppingToken).AsTask();
-                if (_sent.Count > 0)
-                    await Task.WhenAny(coming, Task.Delay(NoteAfter, TimeProvider.System, stoppingToken));
-                else
-                    await coming;
+                await WaitAsync(coming, stoppingToken);
                 if (coming.IsCompleted)
                     coming = null;
                 await RoundAsync(stoppingToken);
@@ -50,9 +57,10 @@ internal sealed partial class JournalCourier(
             }
             catch (Exception fault) when (fault is not OutOfMemoryException)
             {
-                // Nothing is lost: what was not sent, or not noted, is sent by whoever finds its claim run out.
+                // Nothing is lost: what was not sent is sent by whoever finds its claim run out, and what was sent is noted at the next attempt.
                 handover.IsOpen = false;
-                _sent.Clear();
+                _sent.RemoveAll(row => row.LockedUntilUtc <= time.GetUtcNow().UtcDateTime);
+                _sentSince = TimeProvider.System.GetTimestamp();
                 Log.RoundFailed(logger, fault);
             }
         }
@@ -60,28 +68,40 @@ internal sealed partial class JournalCourier(
         await EndAsync();
     }
 
-    private async Task RoundAsync(CancellationToken cancellationToken)
+    private bool IsNoteDue => _sent.Count > 0 && TimeProvider.System.GetElapsedTime(_sentSince) >= NoteAfter;
+
+    // Until something comes, or something that was sent wants to be noted.
+    private async Task WaitAsync(Task<bool> coming, CancellationToken cancellationToken)
+    {
+        if (_sent.Count == 0)
+        {
+            await coming;
+            return;
+        }
+
+        var left = NoteAfter - TimeProvider.System.GetElapsedTime(_sentSince);
+        if (left <= TimeSpan.Zero)
+            return;
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        await Task.WhenAny(coming, Task.Delay(left, TimeProvider.System, enough.Token));
+        await enough.CancelAsync();
+    }
+
+    private async Task RoundAsync(CancellationToken stoppingToken)
     {
         var handed = handover.Take(_batch);
         var full = inFlight.Full();
         var soon = time.GetUtcNow().UtcDateTime + Margin;
-        var fit = handed.Where(row => row.LockedUntilUtc > soon && !full.Contains(row.Destination)).ToList();
         var round = new JournalRound(Margin);
-        try
-        {
-            await post.SendAsync(fit, round, cancellationToken);
-        }
-        finally
-        {
-            if (_sent.Count == 0)
-                _sentSince = TimeProvider.System.GetTimestamp();
-            _sent.AddRange(round.Sent);
-            if (!round.BusIsUp)
-                handover.IsOpen = false;
-            var left = handed.Except(round.Sent).ToList();
-            if (left.Count > 0 || (_sent.Count > 0 && TimeProvider.System.GetElapsedTime(_sentSince) >= NoteAfter))
-                await NoteAsync(left, round);
-        }
+        await post.SendAsync(handed.Where(row => row.LockedUntilUtc > soon && !full.Contains(row.Destination)), round, stoppingToken);
+        if (_sent.Count == 0)
+            _sentSince = TimeProvider.System.GetTimestamp();
+        _sent.AddRange(round.Sent);
+        if (!round.BusIsUp)
+            handover.IsOpen = false;
+        var left = handed.Except(round.Sent).ToList();
+        if (left.Count > 0 || IsNoteDue)
+            await NoteAsync(left, round);
     }
 
     private async Task NoteAsync(List<OutboxMessage> left, JournalRound round)
@@ -90,7 +110,13 @@ internal sealed partial class JournalCourier(
         var claims = scope.ServiceProvider.GetRequiredService<JournalClaims>();
         await claims.NoteFaultsAsync(handover.Claim, round.Failed);
         if (left.Count > 0)
+        {
             await claims.LetGoAsync(handover.Claim, left);
+            // The next look is the dispatcher's; while the bus is away there is nothing to look for.
+            if (round.BusIsUp)
+                signal.Wake();
+        }
+
         await claims.NoteSentAsync(handover.Claim, _sent);
         _sent.Clear();
     }

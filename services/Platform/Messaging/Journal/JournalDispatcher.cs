@@ -109,19 +109,12 @@ internal sealed partial class JournalDispatcher(
             return (0, true);
 
         var round = new JournalRound(_journal.Lease / 2);
-        try
-        {
-            await post.SendAsync(claimed, round, cancellationToken);
-        }
-        finally
-        {
-            // Also when stopping: what left is noted, what did not is free for the next process.
-            await claims.NoteSentAsync(claim, [.. round.Sent]);
-            await claims.NoteFaultsAsync(claim, round.Failed);
-            if (round.Sent.Count < claimed.Count)
-                await claims.LetGoAsync(claim, claimed);
-        }
-
+        await post.SendAsync(claimed, round, cancellationToken);
+        // Also when stopping: what left is noted, what did not is free for the next process.
+        await claims.NoteSentAsync(claim, [.. round.Sent]);
+        await claims.NoteFaultsAsync(claim, round.Failed);
+        if (round.Sent.Count < claimed.Count)
+            await claims.LetGoAsync(claim, claimed);
         return (claimed.Count, round.BusIsUp);
     }
 

@@ -7,21 +7,22 @@ namespace CptsReferral.Platform.Messaging.Journal;
 internal sealed partial class JournalPost(JournalSender sender, InFlight inFlight, TimeProvider time, ILogger<JournalPost> logger)
 {
     /// <summary>Messages about one referral keep their order. Those about others wait neither for them nor for the broker's word on each.</summary>
-    /// <param name="round">Gets what came of each, also when this is cancelled.</param>
-    public Task SendAsync(IEnumerable<OutboxMessage> claimed, JournalRound round, CancellationToken cancellationToken) =>
-        Task.WhenAll(claimed.GroupBy(row => row.CorrelationId ?? row.MessageId).Select(group => SendInOrderAsync(group, round, cancellationToken)));
+    /// <param name="round">Gets what came of each.</param>
+    /// <param name="stoppingToken">Begins no further message. Those on their way are waited for: of one that is given up nobody knows whether it went out.</param>
+    public Task SendAsync(IEnumerable<OutboxMessage> claimed, JournalRound round, CancellationToken stoppingToken) =>
+        Task.WhenAll(claimed.GroupBy(row => row.CorrelationId ?? row.MessageId).Select(group => SendInOrderAsync(group, round, stoppingToken)));
 
-    private async Task SendInOrderAsync(IEnumerable<OutboxMessage> group, JournalRound round, CancellationToken cancellationToken)
+    private async Task SendInOrderAsync(IEnumerable<OutboxMessage> group, JournalRound round, CancellationToken stoppingToken)
     {
         foreach (var row in group)
         {
-            if (!round.GoesOn)
+            if (!round.GoesOn || stoppingToken.IsCancellationRequested)
                 return;
-            await SendAsync(row, round, cancellationToken);
+            await SendAsync(row, round);
         }
     }
 
-    private async Task SendAsync(OutboxMessage row, JournalRound round, CancellationToken cancellationToken)
+    private async Task SendAsync(OutboxMessage row, JournalRound round)
     {
         try
         {
@@ -29,14 +30,10 @@ internal sealed partial class JournalPost(JournalSender sender, InFlight inFligh
             {
                 // Before it is sent: whoever receives it may be faster than we are.
                 inFlight.Add(row);
-                await sender.SendAsync(row, cancellationToken);
+                await sender.SendAsync(row);
             }
 
             round.Sent.Enqueue(row);
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            throw;
         }
         catch (Exception fault) when (fault is not OutOfMemoryException)
         {

@@ -6,7 +6,7 @@ namespace CptsReferral.Platform.Messaging.Journal;
 
 internal sealed class JournalSender(IBus bus, QueueAddresses addresses, IOptions<BusOptions> options)
 {
-    public async Task SendAsync(OutboxMessage row, CancellationToken cancellationToken)
+    public async Task SendAsync(OutboxMessage row)
     {
         var address = addresses.Resolve(row.Destination);
         var envelope = new StoredEnvelope(row, address);
@@ -14,8 +14,7 @@ internal sealed class JournalSender(IBus bus, QueueAddresses addresses, IOptions
 
         // The patience with a broker is real time, whatever the clock of the product says.
         using var timeout = new CancellationTokenSource(options.Value.Journal.SendTimeout, TimeProvider.System);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
-        var endpoint = await bus.GetSendEndpoint(address).WaitAsync(either.Token);
-        await endpoint.Send(new SerializedMessageBody(), new JournalSendPipe(envelope, address, row.IsReply), either.Token);
+        var endpoint = await bus.GetSendEndpoint(address).WaitAsync(timeout.Token);
+        await endpoint.Send(new SerializedMessageBody(), new JournalSendPipe(envelope, address, row.IsReply), timeout.Token);
     }
 }

@@ -13,13 +13,20 @@ internal sealed class JournalWriter(JournalHandover handover, InFlight inFlight,
     // Long enough for a commit and a send; what this process does not send by then is anybody's.
     private static readonly TimeSpan LongestHold = TimeSpan.FromSeconds(15);
 
+    // Where claims are shorter, a message would be sent again before it was noted as sent.
+    private static readonly TimeSpan ShortestHold = TimeSpan.FromSeconds(5);
+
+    // More of one transaction would not fit into what is handed over.
+    private const int AtOnce = 1000;
+
     private readonly TimeSpan _hold = options.Value.Journal.Lease < LongestHold ? options.Value.Journal.Lease : LongestHold;
 
     /// <summary>The row is saved with whatever else the context holds.</summary>
     public void Add(CptsDbContext db, OutboxMessage row)
     {
         var now = time.GetUtcNow().UtcDateTime;
-        if (row.DueUtc <= now && handover.IsOpen && inFlight.HasRoom(row.Destination))
+        if (row.DueUtc <= now && _hold >= ShortestHold && handover.IsOpen && db.NewMessages.Count + db.SavedMessages.Count < AtOnce
+            && inFlight.HasRoom(row.Destination))
         {
             row.LockId = handover.Claim;
             row.LockedUntilUtc = now + _hold;
