@@ -37,6 +37,7 @@ var allocations = new Command("allocations", "What one accepted request costs in
 // In this process: a project that is made on the way would not know our versions of packages.
 allocations.SetAction(_ => BenchmarkRunner.Run<AcceptedRequest>(ManualConfig.CreateEmpty()
     .AddJob(Job.ShortRun.WithToolchain(InProcessNoEmitToolchain.Instance))
+    .WithArtifactsPath(Path.Combine(Path.GetTempPath(), "cpts-benchmarks"))
     .AddColumnProvider(DefaultColumnProviders.Instance)
     .AddLogger(ConsoleLogger.Default)));
 command.Subcommands.Add(allocations);
