@@ -4,12 +4,12 @@ using CptsReferral.Support.Databases;
 
 namespace CptsReferral.Benchmarks.Contestants;
 
-/// <summary>The servers that all contestants of the split shape stand on: one PostgreSQL and one RabbitMQ, each contestant with a database and a virtual host of its own.</summary>
+/// <summary>What the contestants of the split shape stand on: one PostgreSQL for both, with a database each; and the floor's RabbitMQ. Ours has one of its own, which knows the users of the hosts.</summary>
 sealed class Ground : IAsyncDisposable
 {
     public PostgreSqlServer Databases { get; } = new();
 
-    /// <summary>For the floor, which has no users of its own.</summary>
+    /// <summary>The floor's.</summary>
     public RabbitMqNode Broker { get; } = new();
 
     public async Task StartAsync()
