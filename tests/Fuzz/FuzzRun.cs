@@ -102,8 +102,12 @@ sealed class FuzzRun
         ledger.Add(attempt, answer);
         foreach (var rule in rules)
         {
-            if (rule.Check(attempt, answer) is { } wrong)
-                ledger.Add(new Violation(rule.Promise, wrong, $"{attempt}, {attempt.Draft.Method} {attempt.Target[..Math.Min(attempt.Target.Length, 120)]}"));
+            if (rule.Check(attempt, answer) is not { } wrong)
+                continue;
+            var violation = new Violation(rule.Promise, wrong, $"{attempt}, {attempt.Draft.Method} {attempt.Target[..Math.Min(attempt.Target.Length, 120)]}");
+            // At once: a long run need not be waited for to know.
+            if (ledger.Add(violation))
+                await log.WriteLineAsync(violation.ToString());
         }
 
         playground.Stock.LearnFrom(attempt, answer);

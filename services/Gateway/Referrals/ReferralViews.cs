@@ -171,9 +171,8 @@ sealed class ReferralViews(CptsDbContext db, LaneCatalogue lanes, IContentSeal s
     {
         var content = ContentOf(referral);
         var people = await PeopleAsync(referral, cancellation);
-        var files = await db.Set<Attachment>().AsNoTracking()
-            .Where(file => db.Set<Referral>().Any(r => r.Id == file.ReferralId && r.OriginId == referral.OriginId))
-            .ToDictionaryAsync(file => file.Id, file => AttachmentView.Of(file, seal), cancellation);
+        // One that was only posted has no files but those that it names.
+        Dictionary<Guid, AttachmentView> files = content.Attachments.Count == 0 && referral.Moves.Count == 1 ? [] : await FilesAsync(referral, cancellation);
         return new ReferralView(
             referral.Id,
             referral.Reference,
@@ -224,6 +223,10 @@ sealed class ReferralViews(CptsDbContext db, LaneCatalogue lanes, IContentSeal s
                 note?.Reason, note?.Text, Files(note?.Attachments ?? []));
         }
     }
+
+    Task<Dictionary<Guid, AttachmentView>> FilesAsync(Referral referral, CancellationToken cancellation) => db.Set<Attachment>().AsNoTracking()
+        .Where(file => db.Set<Referral>().Any(r => r.Id == file.ReferralId && r.OriginId == referral.OriginId))
+        .ToDictionaryAsync(file => file.Id, file => AttachmentView.Of(file, seal), cancellation);
 
     async Task<Dictionary<Guid, PersonView>> PeopleAsync(Referral referral, CancellationToken cancellation)
     {

@@ -30,14 +30,14 @@ static class TelemetryRegistration
 
         var telemetry = builder.Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService(service, serviceNamespace: "cpts-referral"))
-            .WithTracing(traces => traces.AddSources(fits ? settings.TraceShare : 1))
-            .WithMetrics(AddMeters)
-            .WithLogging(configureBuilder: null, logs => logs.IncludeFormattedMessage = true);
+            .WithMetrics(AddMeters);
 
+        // A span of every statement and message that nobody collects would cost more than the statement. Trace ids pass through all the same.
         if (fits && settings.OtlpEndpoint is { } endpoint)
-        {
-            telemetry.UseOtlpExporter(settings.OtlpProtocol, new Uri(endpoint));
-        }
+            telemetry
+                .WithTracing(traces => traces.AddSources(settings.TraceShare))
+                .WithLogging(configureBuilder: null, logs => logs.IncludeFormattedMessage = true)
+                .UseOtlpExporter(settings.OtlpProtocol, new Uri(endpoint));
     }
 
     // EF Core has no instrumentation package in this build; Npgsql and SqlClient have sources of their own.

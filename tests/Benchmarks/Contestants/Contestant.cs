@@ -7,6 +7,8 @@ namespace CptsReferral.Benchmarks.Contestants;
 /// <summary>A program that takes requests over HTTP and brings each to its desk's worklist, as processes of its own.</summary>
 abstract class Contestant(string name) : IAsyncDisposable
 {
+    static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(5);
+
     readonly HttpClient http = new(new SocketsHttpHandler { UseCookies = false, MaxConnectionsPerServer = 1024 }) { Timeout = TimeSpan.FromSeconds(60) };
 
     public string Name => name;
@@ -21,6 +23,12 @@ abstract class Contestant(string name) : IAsyncDisposable
 
     /// <summary>What every request carries beside its body.</summary>
     protected virtual AuthenticationHeaderValue? Authorization => null;
+
+    /// <summary>What every process is told.</summary>
+    protected static Dictionary<string, string> CommonSettings => new(StringComparer.Ordinal)
+    {
+        ["Logging__LogLevel__Default"] = "Warning",
+    };
 
     protected string Root { get; } = Directory.CreateTempSubdirectory("cpts-bench-").FullName;
 
@@ -38,6 +46,20 @@ abstract class Contestant(string name) : IAsyncDisposable
         return response.StatusCode == System.Net.HttpStatusCode.Created ? IdOf(response.Headers.Location!) : null;
     }
 
+    /// <summary>Ends all processes and starts them again.</summary>
+    /// <returns>How long it took from the order to start until one request was acknowledged.</returns>
+    public async Task<TimeSpan> StartColdAsync(byte[] body, CancellationToken cancellation)
+    {
+        foreach (var process in Processes)
+            await process.StopAsync();
+        var startedAt = TimeProvider.System.GetTimestamp();
+        foreach (var process in Processes)
+            process.Begin();
+        while (!await TakesAsync(body, cancellation))
+            await Task.Delay(Interval, TimeProvider.System, cancellation);
+        return TimeProvider.System.GetElapsedTime(startedAt);
+    }
+
     /// <summary>Stands still while another one is measured.</summary>
     public Task HoldAsync() => Task.WhenAll(Processes.Select(process => process.HoldAsync()));
 
@@ -50,6 +72,20 @@ abstract class Contestant(string name) : IAsyncDisposable
             await process.DisposeAsync();
         http.Dispose();
         Directory.Delete(Root, recursive: true);
+    }
+
+    async Task<bool> TakesAsync(byte[] body, CancellationToken cancellation)
+    {
+        if (Processes.Any(process => !process.IsRunning))
+            throw new InvalidOperationException($"{Name} ended. It wrote:\n{string.Join('\n', Processes.Select(process => process.Output))}");
+        try
+        {
+            return await PostAsync(body, cancellation) is not null;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
     }
 
     static Guid IdOf(Uri location) => Guid.Parse(location.OriginalString.AsSpan(location.OriginalString.LastIndexOf('/') + 1));

@@ -11,12 +11,6 @@ abstract class Ours(string name) : Contestant(name)
 
     protected override AuthenticationHeaderValue? Authorization => authorization;
 
-    /// <summary>What every process is told.</summary>
-    protected static Dictionary<string, string> CommonSettings => new(StringComparer.Ordinal)
-    {
-        ["Logging__LogLevel__Default"] = "Warning",
-    };
-
     /// <summary>The software of the demo's general practitioner signs in.</summary>
     protected async Task SignInAsync(CancellationToken cancellation)
     {

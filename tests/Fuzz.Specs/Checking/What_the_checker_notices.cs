@@ -31,6 +31,14 @@ public sealed class What_the_checker_notices
     [Fact]
     public void An_error_that_is_no_problem() => new ErrorsAreProblems().Check(Attempt(), Reply(404, "not here", "text/plain")).ShouldBe("404 as text/plain");
 
+    // Seed 42, request 144,742: the web server had read it as the address of a page.
+    [Theory]
+    [InlineData("/api/%2e%2e/sign-out", null)]
+    [InlineData("/pages/%2e%2e/api/referrals", "404 as text/html")]
+    [InlineData("/api/nothing", "404 as text/html")]
+    public void A_page_where_a_program_asked(string path, string? noticed) =>
+        new ErrorsAreProblems().Check(new Attempt(1, Kind.Random, "path", new Draft(null, path), "en"), Reply(404, "<p>", "text/html")).ShouldBe(noticed);
+
     [Fact]
     public void An_error_without_a_code() => new ErrorsAreProblems().Check(Attempt(), Reply(422, """{ "title": "No." }""")).ShouldNotBeNull();
 

@@ -41,10 +41,13 @@ sealed class Ledger
 
     public int Sent => counts.Values.Sum();
 
-    public void Add(Violation violation)
+    /// <returns>Whether it is among those that are shown.</returns>
+    public bool Add(Violation violation)
     {
-        if (violations.Count < Shown)
-            violations.Enqueue(violation);
+        if (violations.Count >= Shown)
+            return false;
+        violations.Enqueue(violation);
+        return true;
     }
 
     public void Add(Attempt attempt, Answer answer)

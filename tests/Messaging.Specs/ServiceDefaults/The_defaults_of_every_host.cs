@@ -9,6 +9,9 @@ namespace CptsReferral.Messaging.Specs.ServiceDefaults;
 
 public sealed class The_defaults_of_every_host
 {
+    // Nobody listens there.
+    const string Nowhere = "http://127.0.0.1:9";
+
     static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -33,7 +36,8 @@ public sealed class The_defaults_of_every_host
     [Fact]
     public async Task What_was_searched_for_is_in_no_log_and_no_span()
     {
-        await using var host = await PlainHost.StartAsync(new KeyValuePair<string, string?>("Logging:LogLevel:Default", "Trace"));
+        await using var host = await PlainHost.StartAsync(
+            new KeyValuePair<string, string?>("Logging:LogLevel:Default", "Trace"), new KeyValuePair<string, string?>("Telemetry:OtlpEndpoint", Nowhere));
 
         (await GetAsync(host, "/people/7?q=Dupont-Fictif")).Body.ShouldBe("""{"id":7,"day":"monday"}""");
         await GetAsync(host, "/nowhere?q=Dupont-Fictif");
@@ -43,6 +47,16 @@ public sealed class The_defaults_of_every_host
         host.Log.ShouldNotContain(line => line.Contains("RequestLog", StringComparison.Ordinal) && line.Contains("Dupont", StringComparison.Ordinal));
         host.Log.ShouldNotContain(line => line.Contains("Hosting.Diagnostics", StringComparison.Ordinal) && line.Contains("Dupont", StringComparison.Ordinal));
         host.SpanTags.ShouldNotContain(tag => tag.Contains("Dupont", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(null, false)]
+    [InlineData(Nowhere, true)]
+    public async Task Spans_are_made_when_somebody_collects_them(string? collector, bool made)
+    {
+        await using var host = await PlainHost.StartAsync(new KeyValuePair<string, string?>("Telemetry:OtlpEndpoint", collector));
+
+        host.IsTraced.ShouldBe(made);
     }
 
     [Fact]

@@ -9,6 +9,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
+using OpenTelemetry.Trace;
 
 namespace CptsReferral.Support.Defaults;
 
@@ -55,6 +56,9 @@ public sealed class PlainHost : IAsyncDisposable
     public IReadOnlyList<string> Log => log.Lines;
 
     public IReadOnlyList<string> SpanTags => [.. tags];
+
+    /// <summary>Whether it records spans.</summary>
+    public bool IsTraced => app.Services.GetService<TracerProvider>() is not null;
 
     public static async Task<PlainHost> StartAsync(params KeyValuePair<string, string?>[] settings)
     {

@@ -47,6 +47,9 @@ public sealed class HostProcess : IAsyncDisposable
     /// <summary>Whether there is a process, be it of use or not.</summary>
     public bool IsRunning => process is { HasEnded: false };
 
+    /// <inheritdoc cref="SupervisedProcess.Uses"/>
+    public (TimeSpan Processor, long Memory) Uses() => process!.Uses();
+
     /// <summary>Everything it has written, over all its lives.</summary>
     public string Output
     {

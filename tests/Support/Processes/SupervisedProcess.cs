@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace CptsReferral.Support.Processes;
 
@@ -15,6 +16,14 @@ internal sealed class SupervisedProcess : IAsyncDisposable
     private SupervisedProcess(Process supervisor) => _supervisor = supervisor;
 
     public bool HasEnded => _supervisor.HasExited;
+
+    /// <summary>What the command uses at this moment: processor time since it began, memory in bytes.</summary>
+    public (TimeSpan Processor, long Memory) Uses()
+    {
+        var children = File.ReadAllText($"/proc/{_supervisor.Id}/task/{_supervisor.Id}/children");
+        using var command = Process.GetProcessById(int.Parse(children.AsSpan(0, children.IndexOf(' ', StringComparison.Ordinal)), CultureInfo.InvariantCulture));
+        return (command.TotalProcessorTime, command.WorkingSet64);
+    }
 
     /// <param name="folder">Belongs to the process: its output goes there, and it is removed if this process dies.</param>
     public static SupervisedProcess Start(string folder, IReadOnlyDictionary<string, string> environment, params string[] command)

@@ -14,7 +14,8 @@ internal sealed class AcknowledgedHandling(CptsDbContext db, Inbox inbox, Journa
     {
         var messageId = context.MessageId ?? throw new MessageException(typeof(T), "A message needs an id to be handled once.");
         db.ChangeTracker.Clear();
-        var standing = await inbox.LookAsync(context, messageId, options.ConsumerId);
+        db.Database.AutoSavepointsEnabled = false;
+        var (standing, _) = await inbox.LookAsync(context, messageId, options.ConsumerId);
         var handling = new JournalConsumeContext<T>(context, options, provider, db, writer, isOver: standing != MessageStanding.Owed, saveAtOnce: false);
         await next.Send(handling);
 

@@ -10,24 +10,34 @@ namespace CptsReferral.Platform.Messaging.Consuming;
 /// <summary>Which messages a consumer has handled, and the journal rows that end with it.</summary>
 internal sealed partial class Inbox(CptsDbContext db, TimeProvider time, ILogger<Inbox> logger)
 {
+    // Numbers begin with one.
+    private const long NoRow = 0;
+
     /// <summary>A row ends in the transaction that says its message was handled, and never before. So a message of the journal for which there is
     /// neither was sent by a database that is no more.</summary>
-    public async Task<MessageStanding> LookAsync<T>(ConsumeContext<T> context, Guid messageId, Guid consumerId)
+    /// <returns>How the message stands, and its rows of the journal: mostly one.</returns>
+    public async Task<(MessageStanding Standing, IReadOnlyList<long> Rows)> LookAsync<T>(ConsumeContext<T> context, Guid messageId, Guid consumerId)
         where T : class
     {
         var cancellation = context.CancellationToken;
         var handled = db.Set<HandledMessage>().Where(handled => handled.MessageId == messageId);
-        var known = await handled.Select(handled => handled.ConsumerId)
-            .Concat(db.Set<OutboxMessage>().Where(row => row.MessageId == messageId).Select(row => row.MessageId))
+        var known = await handled.Select(handled => new { Handler = handled.ConsumerId, Row = NoRow })
+            .Concat(db.Set<OutboxMessage>().Where(row => row.MessageId == messageId).Select(row => new { Handler = Guid.Empty, Row = row.Sequence }))
             .ToListAsync(cancellation);
-        if (known.Contains(consumerId))
-            return MessageStanding.Handled;
-        if (known.Count > 0 || !context.Headers.TryGetHeader(JournalSendPipe.Mark, out _))
-            return MessageStanding.Owed;
-        if (context.Headers.TryGetHeader(MessageHeaders.SchedulingTokenId, out _))
-            return MessageStanding.Cancelled;
-        // A copy handled at this moment may have ended the row between the two halves of the question.
-        return await handled.AnyAsync(cancellation) ? MessageStanding.Handled : MessageStanding.Stray;
+        List<long> rows = [.. known.Where(found => found.Row != NoRow).Select(found => found.Row)];
+        return (await StandingAsync(), rows);
+
+        async Task<MessageStanding> StandingAsync()
+        {
+            if (known.Exists(found => found.Handler == consumerId))
+                return MessageStanding.Handled;
+            if (known.Count > 0 || !context.Headers.TryGetHeader(JournalSendPipe.Mark, out _))
+                return MessageStanding.Owed;
+            if (context.Headers.TryGetHeader(MessageHeaders.SchedulingTokenId, out _))
+                return MessageStanding.Cancelled;
+            // A copy handled at this moment may have ended the row between the two halves of the question.
+            return await handled.AnyAsync(cancellation) ? MessageStanding.Handled : MessageStanding.Stray;
+        }
     }
 
     /// <summary>A second copy handled at the same time meets the primary key, is retried, and then finds this row.</summary>
@@ -54,6 +64,9 @@ internal sealed partial class Inbox(CptsDbContext db, TimeProvider time, ILogger
         db.Add(stray);
         Log.Stray(logger, messageId, stray.Type, stray.ReferralId);
     }
+
+    /// <summary>The rows end with the next save; one that is gone by then fails it.</summary>
+    public void End(IEnumerable<long> rows) => db.RemoveRange(rows.Select(sequence => new OutboxMessage { Sequence = sequence }));
 
     public Task EndAsync(Guid messageId, CancellationToken cancellationToken) =>
         db.Set<OutboxMessage>().Where(row => row.MessageId == messageId).ExecuteDeleteAsync(cancellationToken);

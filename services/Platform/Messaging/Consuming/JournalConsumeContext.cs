@@ -61,7 +61,7 @@ internal sealed class JournalConsumeContext<TMessage>(
         return Task.CompletedTask;
     }
 
-    public override Task SetConsumed() => saveAtOnce ? db.SaveChangesAsync(CancellationToken) : Task.CompletedTask;
+    public override Task SetConsumed() => Task.CompletedTask;
 
     public override Task SetDelivered() => Task.CompletedTask;
 

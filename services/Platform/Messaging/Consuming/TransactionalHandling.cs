@@ -14,21 +14,22 @@ internal sealed class TransactionalHandling(CptsDbContext db, Inbox inbox, Journ
     {
         var messageId = context.MessageId ?? throw new MessageException(typeof(T), "A message needs an id to be handled once.");
         db.ChangeTracker.Clear();
+        // Nobody goes on in a transaction in which something failed: no way back to its middle is kept, which would be two more statements at each save.
+        db.Database.AutoSavepointsEnabled = false;
         await using var transaction = await db.Database.BeginTransactionAsync(context.CancellationToken);
 
-        var standing = await inbox.LookAsync(context, messageId, options.ConsumerId);
+        var (standing, rows) = await inbox.LookAsync(context, messageId, options.ConsumerId);
+        // Stored with the handler's own changes, in one statement. A copy that is handled elsewhere at this moment, and a cancellation, are met there; the
+        // endpoint's retry finds what they left.
         if (standing != MessageStanding.Handled)
-        {
-            // Saved before the handler runs: a copy handled elsewhere at this moment is waited for here, not met at the end.
             inbox.Add(messageId, options.ConsumerId);
-            if (standing == MessageStanding.Stray)
-                inbox.AddStray(context, messageId);
-            await db.SaveChangesAsync(context.CancellationToken);
-        }
+        if (standing == MessageStanding.Stray)
+            inbox.AddStray(context, messageId);
+        inbox.End(rows);
 
         await next.Send(new JournalConsumeContext<T>(context, options, provider, db, writer, isOver: standing != MessageStanding.Owed, saveAtOnce: true));
 
-        await inbox.EndAsync(messageId, context.CancellationToken);
+        await db.SaveChangesAsync(context.CancellationToken);
         await transaction.CommitAsync(context.CancellationToken);
     }
 

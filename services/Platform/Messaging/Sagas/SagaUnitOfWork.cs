@@ -24,6 +24,9 @@ internal sealed class SagaUnitOfWork<TSaga, TMessage>(
     public async Task<SagaConsumeContext<TSaga, TMessage>?> Insert(TSaga instance)
     {
         var entry = db.Add(instance);
+        var savepoints = db.Database.AutoSavepointsEnabled;
+        // After a conflict the same transaction goes on.
+        db.Database.AutoSavepointsEnabled = true;
         try
         {
             await db.SaveChangesAsync(CancellationToken);
@@ -33,6 +36,10 @@ internal sealed class SagaUnitOfWork<TSaga, TMessage>(
             // Somebody else started it first: null sends the algorithm on to load theirs.
             entry.State = EntityState.Detached;
             return null;
+        }
+        finally
+        {
+            db.Database.AutoSavepointsEnabled = savepoints;
         }
 
         return await contexts.CreateSagaConsumeContext(db, _context, instance, SagaConsumeContextMode.Insert);

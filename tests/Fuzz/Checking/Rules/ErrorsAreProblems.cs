@@ -12,7 +12,7 @@ sealed class ErrorsAreProblems : IReplyRule
         // What the web server cannot read it refuses alone; what HEAD asks has no body; OAuth 2 has errors of its own; the portal speaks to people.
         if (answer.Status < 400 || !answer.IsOurs || attempt.Draft.Method == "HEAD" || answer.Member("error") is not null)
             return null;
-        if (answer.ContentType == "text/html" && !attempt.Draft.Path.StartsWith("/api", StringComparison.OrdinalIgnoreCase))
+        if (answer.ContentType == "text/html" && !IsOfTheApi(attempt.Draft.Path))
             return null;
         if (answer.ContentType != "application/problem+json")
             return $"{answer.Status} as {(answer.ContentType.Length == 0 ? "nothing" : answer.ContentType)}";
@@ -20,6 +20,10 @@ sealed class ErrorsAreProblems : IReplyRule
             return $"{answer} has no code or no messages";
         return AskedFor(attempt) is { } language && messages.GetProperty(language).GetString() != answer.Member("title") ? $"{answer} is not in {language}" : null;
     }
+
+    // As a web server reads it: "/api/%2e%2e/sign-out" is a page.
+    static bool IsOfTheApi(string path) =>
+        (Uri.TryCreate($"http://switchboard{path}", UriKind.Absolute, out var address) ? address.AbsolutePath : path).StartsWith("/api", StringComparison.OrdinalIgnoreCase);
 
     static string? AskedFor(Attempt attempt) =>
         attempt.Draft.Headers.FindAll(header => header.Name.Equals("Accept-Language", StringComparison.OrdinalIgnoreCase)) is [var one] && one.Value == attempt.Language ? one.Value : null;

@@ -1,0 +1,34 @@
+using CptsReferral.Benchmarks.Measures;
+
+namespace CptsReferral.Benchmarks.Reporting;
+
+/// <summary>Which figures of a measure are shown.</summary>
+static class Tables
+{
+    public static Table Of(BenchOrder order, DuelResult result) => new(result.Shape, "floor", [.. Rows(order, result.Rounds)]);
+
+    public static Table Of(IReadOnlyList<(Rest Empty, Rest Ours)> rounds) => new(
+        "standalone, at rest",
+        "empty API",
+        [
+            Row.Of("from the start of the process to the first 201, ms", rounds, rest => rest.Start.TotalMilliseconds, "F0"),
+            Row.Of("memory then, MB", rounds, rest => rest.Memory / (1024.0 * 1024), "F0"),
+            Row.Of("processor while idle, % of one core", rounds, rest => rest.Idle * 100, "F2"),
+        ]);
+
+    static IEnumerable<Row> Rows(BenchOrder order, IReadOnlyList<(Round Floor, Round Ours)> rounds)
+    {
+        yield return Row.Of("accepted requests a second, flat out", rounds, round => round.FlatOut.Accepts, "F0");
+        yield return Row.Of("on their worklist a second, drain included", rounds, round => round.FlatOut.Flows, "F0");
+        yield return Row.Of($"drain after {order.FlatOut.TotalSeconds:F0} s flat out, s", rounds, round => round.FlatOut.Drain.TotalSeconds, "F1");
+        yield return Row.Of("answers other than 201", rounds, round => round.FlatOut.Refused, "F0");
+        foreach (var (index, rate) in order.Rates.Index())
+        {
+            yield return Row.Of($"acknowledged at {rate}/s, p50, ms", rounds, round => round.AtRate[index].Accepts.P50, "F1");
+            yield return Row.Of($"acknowledged at {rate}/s, p99, ms", rounds, round => round.AtRate[index].Accepts.P99, "F1");
+            yield return Row.Of($"on the worklist at {rate}/s, p50, ms", rounds, round => round.AtRate[index].EndToEnd.P50, "F1");
+            yield return Row.Of($"on the worklist at {rate}/s, p99, ms", rounds, round => round.AtRate[index].EndToEnd.P99, "F1");
+            yield return Row.Of($"not on the worklist a minute after {rate}/s", rounds, round => round.AtRate[index].Missing, "F0");
+        }
+    }
+}
