@@ -26,6 +26,14 @@ static class Bench
             results.Add(Tables.Of(order, await new Duel("standalone", floor, ours, order, log).RunAsync(cancellation)));
         }
 
+        if (order.Measures.Contains("pages"))
+        {
+            await using var ground = new Ground();
+            await ground.StartAsync();
+            await using var ours = new OursSplit(ground);
+            results.Add(Tables.Of(await new Pages(ours, order, log).RunAsync(cancellation)));
+        }
+
         if (order.Measures.Contains("rest"))
         {
             await using var empty = new EmptyApi();

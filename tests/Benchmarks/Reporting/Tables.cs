@@ -16,6 +16,20 @@ static class Tables
             Row.Of("processor while idle, % of one core", rounds, rest => rest.Idle * 100, "F2"),
         ]);
 
+    public static Table Of(IReadOnlyList<(PageTimes Few, PageTimes Many)> rounds) => new(
+        FormattableString.Invariant($"split, beside {Pages.Many:N0} past requests"),
+        FormattableString.Invariant($"beside {Pages.Few:N0}"),
+        [
+            Row.Of("a desk's worklist, p50, ms", rounds, times => times.Worklist.P50, "F1"),
+            Row.Of("a desk's worklist, p99, ms", rounds, times => times.Worklist.P99, "F1"),
+            Row.Of("a requester's own list, p50, ms", rounds, times => times.Own.P50, "F1"),
+            Row.Of("a requester's own list, p99, ms", rounds, times => times.Own.P99, "F1"),
+            Row.Of("the board, p50, ms", rounds, times => times.Board.P50, "F1"),
+            Row.Of("the board, p99, ms", rounds, times => times.Board.P99, "F1"),
+            Row.Of("a claim, p50, ms", rounds, times => times.Claim.P50, "F1"),
+            Row.Of("a claim, p99, ms", rounds, times => times.Claim.P99, "F1"),
+        ]);
+
     static IEnumerable<Row> Rows(BenchOrder order, IReadOnlyList<(Round Floor, Round Ours)> rounds)
     {
         yield return Row.Of("accepted requests a second, flat out", rounds, round => round.FlatOut.Accepts, "F0");
