@@ -9,6 +9,11 @@ sealed partial class Ways
 {
     const int OwnLanes = 4;
 
+    // A desk of thousands would be told of each request, and there is none.
+    const int OwnPeople = 60;
+
+    static readonly string[] Requesters = ["general-practitioner", "nurse"];
+
     static readonly string[] Functions = ["general-practitioner", "nurse", "dermatologist", "cardiologist", "radiology-secretary", "oncologist"];
 
     // Lanes of its own: what a mutation makes of a lane must not decide about the requests in the others.
@@ -23,11 +28,17 @@ sealed partial class Ways
         return making;
     }
 
-    Making AddPerson(Making making) => making.By(Coordinator).At("/api/people")
-        .Set("displayName", $"Dr Essai {making.Random.Id().ToString("N")[..8]}")
-        .Set("function", making.Random.Pick(Functions))
-        .Set("email", $"essai-{making.Random.Id():N}@example.org")
-        .Without("secondEmail", "phone", "webhookUrl", "webhookSecret", "nationalId");
+    Making AddPerson(Making making)
+    {
+        var isEnough = stock.People.Count >= OwnPeople;
+        if (isEnough && !making.Random.Once(20))
+            return Instead("rotateCredentials", making);
+        return making.By(Coordinator).At("/api/people")
+            .Set("displayName", $"Dr Essai {making.Random.Id().ToString("N")[..8]}")
+            .Set("function", making.Random.Pick(isEnough ? Requesters : Functions))
+            .Set("email", $"essai-{making.Random.Id():N}@example.org")
+            .Without("secondEmail", "phone", "webhookUrl", "webhookSecret", "nationalId");
+    }
 
     /// <summary>What is done for somebody of the run's own: the callers keep their secrets.</summary>
     Making OfPerson(Making making, string what) => stock.People.Peek(making.Random) is { } id

@@ -103,6 +103,12 @@ sealed class Playground : IAsyncDisposable
     {
         ["Telemetry__OtlpEndpoint"] = "",
         ["Telemetry__OtlpProtocol"] = "",
+        // The specs' haste would send again whatever waits its turn under this load, and look at every open request all the time.
+        ["Bus__Journal__ResendAfter"] = "00:02:00",
+        ["Bus__Journal__Lease"] = "00:01:00",
+        ["Bus__Journal__Upkeep"] = "00:00:10",
+        ["Reconciliation__Every"] = "00:00:10",
+        ["Readings__SealEvery"] = "00:00:05",
         ["Logging__LogLevel__CptsReferral"] = "Information",
         ["Logging__LogLevel__MassTransit"] = "Warning",
     };

@@ -7,6 +7,15 @@ sealed class Shelf<T>(int most = 200)
     readonly Lock gate = new();
     readonly List<T> things = [];
 
+    public int Count
+    {
+        get
+        {
+            lock (gate)
+                return things.Count;
+        }
+    }
+
     public void Put(T thing)
     {
         lock (gate)
