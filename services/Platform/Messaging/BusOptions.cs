@@ -16,8 +16,10 @@ public sealed class BusOptions
     /// </summary>
     public string[]? Nodes { get; set; }
 
-    /// <summary>Messages that one endpoint handles at once in one process.</summary>
-    public int ConcurrentMessages { get; set; } = 4;
+    /// <summary>
+    /// Messages that one endpoint handles at once in one process. Each waits for the database most of its time, and holds a connection to it meanwhile.
+    /// </summary>
+    public int ConcurrentMessages { get; set; } = 16;
 
     /// <summary>Attempts after the first, at once and in memory; they settle conflicts and short locks.</summary>
     public int Retries { get; set; } = 4;

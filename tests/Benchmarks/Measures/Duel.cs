@@ -33,7 +33,11 @@ sealed class Duel(string shape, Contestant floor, Contestant ours, BenchOrder or
             var flatOut = await FlatOut.RunAsync(contestant, order.FlatOut, cancellation);
             var atRate = new List<OpenLoopResult>();
             foreach (var rate in order.Rates)
+            {
+                await OpenLoop.SettleAsync(contestant, cancellation);
                 atRate.Add(await OpenLoop.RunAsync(contestant, rate, order.AtRate, cancellation));
+            }
+
             return new Round(flatOut, atRate);
         });
         var rates = string.Join("; ", round.AtRate.Select(at => $"at {at.Rate}/s {at.EndToEnd.P50:F1} / {at.EndToEnd.P99:F1} ms, {at.Missing} missing"));

@@ -1,4 +1,6 @@
 using CptsReferral.Messaging.Specs.Grounds;
+using CptsReferral.Support;
+using CptsReferral.Support.Messaging;
 using MassTransit;
 using Shouldly;
 using Xunit;
@@ -45,5 +47,23 @@ public abstract class What_a_message_costs(Ground ground) : MessagingSpec(ground
 
         await IsHandled(host, messages: 1);
         work.Of(unit).ShouldBe(["question", "save", "commit"]);
+    }
+
+    [Fact]
+    public async Task Is_a_failure_where_the_handler_forgets_it()
+    {
+        Set("Retries", "0");
+        Set("Redelivery:0", "00:00:00.010");
+        var pings = new Script<Ping>("ping", (_, db) =>
+        {
+            db.ChangeTracker.Clear();
+            return Task.CompletedTask;
+        });
+        var host = await StartAsync(Room.With(pings));
+
+        await host.PublishAsync(new Ping(1));
+
+        await Eventually.ShouldBeAsync(host.CountAsync, JournalCount.Empty with { Dead = 1 }, Token);
+        pings.Attempts.ShouldBe(2);
     }
 }

@@ -41,12 +41,12 @@ internal sealed partial class Inbox(CptsDbContext db, TimeProvider time, ILogger
     }
 
     /// <summary>A second copy handled at the same time meets the primary key, is retried, and then finds this row.</summary>
-    public void Add(Guid messageId, Guid consumerId) => db.Add(new HandledMessage
+    public HandledMessage Add(Guid messageId, Guid consumerId) => db.Add(new HandledMessage
     {
         MessageId = messageId,
         ConsumerId = consumerId,
         HandledUtc = time.GetUtcNow().UtcDateTime,
-    });
+    }).Entity;
 
     /// <summary>Writes down that it came, for people to find out what is missing. To act on it would be to act on what is not there.</summary>
     public void AddStray<T>(ConsumeContext<T> context, Guid messageId)

@@ -2,6 +2,7 @@ using CptsReferral.Platform.Messaging.Journal;
 using CptsReferral.Platform.Persistence;
 using MassTransit;
 using MassTransit.Middleware;
+using Microsoft.EntityFrameworkCore;
 
 namespace CptsReferral.Platform.Messaging.Consuming;
 
@@ -21,14 +22,15 @@ internal sealed class TransactionalHandling(CptsDbContext db, Inbox inbox, Journ
         var (standing, rows) = await inbox.LookAsync(context, messageId, options.ConsumerId);
         // Stored with the handler's own changes, in one statement. A copy that is handled elsewhere at this moment, and a cancellation, are met there; the
         // endpoint's retry finds what they left.
-        if (standing != MessageStanding.Handled)
-            inbox.Add(messageId, options.ConsumerId);
+        var handled = standing == MessageStanding.Handled ? null : inbox.Add(messageId, options.ConsumerId);
         if (standing == MessageStanding.Stray)
             inbox.AddStray(context, messageId);
         inbox.End(rows);
 
         await next.Send(new JournalConsumeContext<T>(context, options, provider, db, writer, isOver: standing != MessageStanding.Owed, saveAtOnce: true));
 
+        if (handled is not null && db.Entry(handled).State == EntityState.Detached)
+            throw new InvalidOperationException($"{options.ConsumerType} cleared its context: that it handled the message would be forgotten.");
         await db.SaveChangesAsync(context.CancellationToken);
         await transaction.CommitAsync(context.CancellationToken);
     }

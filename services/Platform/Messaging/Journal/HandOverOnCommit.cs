@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 namespace CptsReferral.Platform.Messaging.Journal;
 
 /// <summary>A message leaves as soon as it is committed, and not before.</summary>
-internal sealed class HandOverOnCommit(JournalHandover handover, JournalSignal signal) : SaveChangesInterceptor, IDbTransactionInterceptor
+internal sealed class HandOverOnCommit(JournalHandover handover, JournalSignal signal, TimeProvider time) : SaveChangesInterceptor, IDbTransactionInterceptor
 {
     public override int SavedChanges(SaveChangesCompletedEventData eventData, int result)
     {
@@ -83,12 +83,14 @@ internal sealed class HandOverOnCommit(JournalHandover handover, JournalSignal s
     {
         if (context is not CptsDbContext { SavedMessages.Count: > 0 } journalled)
             return;
+        var now = time.GetUtcNow().UtcDateTime;
         foreach (var message in journalled.SavedMessages)
         {
-            if (message.LockId != handover.Claim)
-                signal.Wake();
-            else
+            if (message.LockId == handover.Claim)
                 handover.TryAdd(message);
+            else if (message.DueUtc <= now)
+                // A timer is found when it is due, and there is one for every referral.
+                signal.Wake();
         }
 
         journalled.SavedMessages.Clear();

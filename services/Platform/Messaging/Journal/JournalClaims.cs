@@ -33,11 +33,14 @@ internal sealed partial class JournalClaims(CptsDbContext db, IOptions<BusOption
 
         // The condition is repeated: between the two statements another dispatcher may have been faster.
         await free.Where(row => candidates.Contains(row.Sequence)).ExecuteUpdateAsync(
-            set => set.SetProperty(row => row.LockId, claim).SetProperty(row => row.LockedUntilUtc, until),
+            set => set
+                .SetProperty(row => row.LockId, claim)
+                .SetProperty(row => row.LockedUntilUtc, until)
+                .SetProperty(row => row.NextSendUtc, until),
             cancellationToken);
         // By their keys: among a million timers no other index finds them.
         return await Rows.AsNoTracking().Where(row => candidates.Contains(row.Sequence) && row.LockId == claim)
-            .OrderBy(row => row.NextSendUtc).ThenBy(row => row.Sequence).ToListAsync(cancellationToken);
+            .OrderBy(row => row.DueUtc).ThenBy(row => row.Sequence).ToListAsync(cancellationToken);
     }
 
     /// <summary>A consumer may be faster than this note: a row it handled is gone, a row it postponed has lost our claim.</summary>
@@ -76,7 +79,10 @@ internal sealed partial class JournalClaims(CptsDbContext db, IOptions<BusOption
     {
         var sequences = claimed.Select(row => row.Sequence).ToList();
         await Rows.Where(row => sequences.Contains(row.Sequence) && row.LockId == claim).ExecuteUpdateAsync(
-            set => set.SetProperty(row => row.LockId, (Guid?)null).SetProperty(row => row.LockedUntilUtc, (DateTime?)null),
+            set => set
+                .SetProperty(row => row.NextSendUtc, row => row.DueUtc)
+                .SetProperty(row => row.LockId, (Guid?)null)
+                .SetProperty(row => row.LockedUntilUtc, (DateTime?)null),
             CancellationToken.None);
     }
 

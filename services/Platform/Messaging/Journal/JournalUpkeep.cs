@@ -52,13 +52,18 @@ internal sealed partial class JournalUpkeep(
         var horizon = now + _journal.ResendAtMost + JournalClaims.LongestSendPause;
         var rows = db.Set<OutboxMessage>().AsNoTracking();
         var near = rows.Where(row => row.DeadUtc == null && row.NextSendUtc <= horizon);
-        var pending = near.Where(row => row.SentUtc == null && row.DueUtc <= now);
-        var oldest = await pending.MinAsync(row => (DateTime?)row.DueUtc, cancellationToken);
+        // One look at them for all of it.
+        var seen = await near.GroupBy(_ => 1).Select(all => new
+        {
+            Oldest = all.Min(row => row.SentUtc == null && row.DueUtc <= now ? (DateTime?)row.DueUtc : null),
+            Pending = all.Count(row => row.SentUtc == null && row.DueUtc <= now),
+            Sent = all.Count(row => row.SentUtc != null),
+        }).SingleOrDefaultAsync(cancellationToken);
         census.Take(new JournalCensus.Snapshot(
             takenAt,
-            oldest is null ? 0 : (now - oldest.Value).TotalSeconds,
-            await pending.CountAsync(cancellationToken),
-            await near.CountAsync(row => row.SentUtc != null, cancellationToken),
+            seen?.Oldest is { } oldest ? (now - oldest).TotalSeconds : 0,
+            seen?.Pending ?? 0,
+            seen?.Sent ?? 0,
             await rows.CountAsync(row => row.DeadUtc != null, cancellationToken),
             await db.Set<StrayMessage>().CountAsync(stray => stray.ArrivedUtc > now - StraysShown, cancellationToken)));
     }

@@ -30,6 +30,8 @@ internal sealed class JournalWriter(JournalHandover handover, InFlight inFlight,
         {
             row.LockId = handover.Claim;
             row.LockedUntilUtc = now + _hold;
+            // Until then nobody need look at it.
+            row.NextSendUtc = now + _hold;
         }
 
         db.Add(row);

@@ -49,8 +49,9 @@ internal sealed class OutboxMessage
     /// <summary>When the message wants to be on its way: its timer, or the moment it was stored.</summary>
     public DateTime DueUtc { get; init; }
 
-    /// <summary>When the dispatcher looks at the row again, to send it or to send it once more.</summary>
-    public DateTime NextSendUtc { get; init; }
+    /// <summary>When the dispatcher looks at the row again, to send it or to send it once more. While it is claimed, that is the end of the claim: what others send
+    /// is not met by those who look for what is due.</summary>
+    public DateTime NextSendUtc { get; set; }
 
     public DateTime? SentUtc { get; init; }
 
