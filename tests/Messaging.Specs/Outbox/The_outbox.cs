@@ -99,7 +99,11 @@ public abstract class The_outbox(Ground ground) : MessagingSpec(ground)
     [Fact]
     public async Task Handles_a_message_once_however_often_it_comes()
     {
-        var pings = new Script<Ping>("ping");
+        var pings = new Script<Ping>("ping", (_, db) =>
+        {
+            db.Add(new Note { Id = Guid.CreateVersion7(), Text = "handled" });
+            return Task.CompletedTask;
+        });
         var host = await StartAsync(Room.With(pings));
         var id = Guid.CreateVersion7();
 
@@ -110,8 +114,9 @@ public abstract class The_outbox(Ground ground) : MessagingSpec(ground)
                 await unit.Db.SaveChangesAsync(Token);
             });
 
+        // Two that run at once are met at the save: one of them is undone.
         await IsHandled(host, messages: 1);
-        pings.Successes.ShouldBe(1);
+        (await host.ReadAsync(db => db.Set<Note>().CountAsync(Token))).ShouldBe(1);
     }
 
     [Fact]
