@@ -69,12 +69,19 @@ sealed class Pages(OursSplit ours, BenchOrder order, TextWriter log)
         return Latency.Of(took);
     }
 
+    // What was claimed stays on the list, so that those of later rounds stand on later pages.
     static async Task<Latency> ClaimsAsync(Persona who, CancellationToken cancellation)
     {
-        var list = await who.GetsAsync($"/api/worklists/{Lane}?limit={Claims}", cancellation);
         var took = new List<double>(Claims);
-        foreach (var line in list.Json.GetProperty("items").EnumerateArray().Where(line => line.GetProperty("status").GetString() == "queued"))
-            took.Add(await TimeAsync(() => who.DoesAsync("claim", line.GetProperty("id").GetGuid(), cancellation)));
+        var page = $"/api/worklists/{Lane}?limit={Claims}";
+        for (var next = page; next is not null && took.Count < Claims;)
+        {
+            var list = (await who.GetsAsync(next, cancellation)).Json;
+            foreach (var line in list.GetProperty("items").EnumerateArray().Where(line => line.GetProperty("status").GetString() == "queued").Take(Claims - took.Count))
+                took.Add(await TimeAsync(() => who.DoesAsync("claim", line.GetProperty("id").GetGuid(), cancellation)));
+            next = list.GetProperty("next").GetString() is { } cursor ? $"{page}&cursor={Uri.EscapeDataString(cursor)}" : null;
+        }
+
         return Latency.Of(took);
     }
 
