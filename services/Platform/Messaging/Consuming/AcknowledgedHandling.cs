@@ -16,7 +16,7 @@ internal sealed class AcknowledgedHandling(CptsDbContext db, Inbox inbox, Journa
         db.ChangeTracker.Clear();
         db.Database.AutoSavepointsEnabled = false;
         var (standing, _) = await inbox.LookAsync(context, messageId, options.ConsumerId);
-        var handling = new JournalConsumeContext<T>(context, options, provider, db, writer, isOver: standing != MessageStanding.Owed, saveAtOnce: false);
+        var handling = new JournalConsumeContext<T>(context, options, provider, db, writer, isOver: standing != MessageStanding.Owed, addAtOnce: false);
         await next.Send(handling);
 
         await using var transaction = await db.Database.BeginTransactionAsync(context.CancellationToken);

@@ -19,7 +19,7 @@ internal sealed class JournalConsumeContext<TMessage>(
     CptsDbContext db,
     JournalWriter writer,
     bool isOver,
-    bool saveAtOnce) : OutboxConsumeContextProxy<TMessage>(context, options, provider)
+    bool addAtOnce) : OutboxConsumeContextProxy<TMessage>(context, options, provider)
     where TMessage : class
 {
     private readonly List<OutboxMessage> _held = [];
@@ -52,7 +52,7 @@ internal sealed class JournalConsumeContext<TMessage>(
         // Without a transaction a handler's own save would let its messages go before it has succeeded.
         lock (_held)
         {
-            if (saveAtOnce)
+            if (addAtOnce)
                 writer.Add(db, writer.ToRow(context));
             else
                 _held.Add(writer.ToRow(context));

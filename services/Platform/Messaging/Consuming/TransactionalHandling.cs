@@ -25,9 +25,13 @@ internal sealed class TransactionalHandling(CptsDbContext db, Inbox inbox, Journ
         var handled = standing == MessageStanding.Handled ? null : inbox.Add(messageId, options.ConsumerId);
         if (standing == MessageStanding.Stray)
             inbox.AddStray(context, messageId);
-        inbox.End(rows);
+        // A copy has nothing to be undone: whoever else ends its row is no conflict.
+        if (handled is null)
+            await inbox.EndAsync(messageId, context.CancellationToken);
+        else
+            inbox.End(rows);
 
-        await next.Send(new JournalConsumeContext<T>(context, options, provider, db, writer, isOver: standing != MessageStanding.Owed, saveAtOnce: true));
+        await next.Send(new JournalConsumeContext<T>(context, options, provider, db, writer, isOver: standing != MessageStanding.Owed, addAtOnce: true));
 
         if (handled is not null && db.Entry(handled).State == EntityState.Detached)
             throw new InvalidOperationException($"{options.ConsumerType} cleared its context: that it handled the message would be forgotten.");
