@@ -19,7 +19,8 @@ abstract class Contestant(string name) : IAsyncDisposable
     /// <summary>Looks into its database from outside.</summary>
     public abstract IArrivals Arrivals { get; }
 
-    protected abstract Uri Address { get; }
+    /// <summary>Where it answers.</summary>
+    public abstract Uri Address { get; }
 
     /// <summary>What every request carries beside its body.</summary>
     protected virtual AuthenticationHeaderValue? Authorization => null;
@@ -55,8 +56,9 @@ abstract class Contestant(string name) : IAsyncDisposable
         var startedAt = TimeProvider.System.GetTimestamp();
         foreach (var process in Processes)
             process.Begin();
+        using var clock = new PeriodicTimer(Interval, TimeProvider.System);
         while (!await TakesAsync(body, cancellation))
-            await Task.Delay(Interval, TimeProvider.System, cancellation);
+            await clock.WaitForNextTickAsync(cancellation);
         return TimeProvider.System.GetElapsedTime(startedAt);
     }
 

@@ -16,7 +16,7 @@ sealed class EmptyApi() : Contestant("empty API")
 
     public override IArrivals Arrivals => throw new NotSupportedException("It stores nothing.");
 
-    protected override Uri Address => process!.Address;
+    public override Uri Address => process!.Address;
 
     public override Task StartAsync(CancellationToken cancellation)
     {

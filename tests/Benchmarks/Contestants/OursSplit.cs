@@ -20,13 +20,10 @@ sealed class OursSplit(Ground ground) : Ours("split")
 
     public override IArrivals Arrivals => PostgreSqlArrivals.OfOurs(database!.ConnectionString);
 
-    /// <summary>Where its gateway answers.</summary>
-    public Uri Door => Address;
-
     /// <summary>For somebody who may do everything in its database.</summary>
     public string DatabaseConnection => database!.ConnectionString;
 
-    protected override Uri Address => hosts[0].Address;
+    public override Uri Address => hosts[0].Address;
 
     public override async Task StartAsync(CancellationToken cancellation)
     {

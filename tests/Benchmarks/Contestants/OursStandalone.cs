@@ -12,7 +12,7 @@ sealed class OursStandalone() : Ours("standalone")
 
     public override IArrivals Arrivals => SqliteArrivals.OfOurs(Path.Combine(Root, "cpts-referral.db"));
 
-    protected override Uri Address => host!.Address;
+    public override Uri Address => host!.Address;
 
     public override async Task StartAsync(CancellationToken cancellation)
     {

@@ -17,7 +17,7 @@ sealed class TheFloor(Ground? ground) : Contestant("floor")
 
     public override IArrivals Arrivals => ground is null ? SqliteArrivals.OfFloor(File) : PostgreSqlArrivals.OfFloor(database!.ConnectionString);
 
-    protected override Uri Address => process!.Address;
+    public override Uri Address => process!.Address;
 
     string File => Path.Combine(Root, "floor.db");
 

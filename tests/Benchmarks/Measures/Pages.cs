@@ -21,7 +21,7 @@ sealed class Pages(OursSplit ours, BenchOrder order, TextWriter log)
     public async Task<IReadOnlyList<(PageTimes Few, PageTimes Many)>> RunAsync(CancellationToken cancellation)
     {
         await ours.StartAsync(cancellation);
-        await using var people = new People(ours.Door);
+        await using var people = new People(ours.Address);
         var past = new PastRequests(ours.DatabaseConnection, await ClosedAsync(people, cancellation));
         // Claimed one after the other: as many for each round of both sizes, and as many before.
         await FlatOut.RunAsync(ours, order.WarmUp, cancellation, most: Claims * ((2 * order.Rounds) + 1));

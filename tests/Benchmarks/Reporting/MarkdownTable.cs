@@ -17,7 +17,7 @@ static class MarkdownTable
             Line(text, $"");
             Line(text, $"## {table.Title}");
             Line(text, $"");
-            Line(text, $"| what | {table.Base} | ours | ours : {table.Base} |");
+            Line(text, $"| what | {table.Base} | {table.Compared} | ratio |");
             Line(text, $"|---|---|---|---|");
             foreach (var row in table.Rows)
                 Line(text, $"| {row.What} | {row.Base} | {row.Ours} | {row.Ratio} |");

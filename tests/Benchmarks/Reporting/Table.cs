@@ -2,9 +2,10 @@ namespace CptsReferral.Benchmarks.Reporting;
 
 /// <summary>Figures of two programs in the same rounds.</summary>
 /// <param name="Title">What was measured.</param>
-/// <param name="Base">The one that ours is compared with.</param>
+/// <param name="Base">What it is compared with.</param>
+/// <param name="Compared">What is compared with it.</param>
 /// <param name="Rows">Line by line.</param>
-sealed record Table(string Title, string Base, IReadOnlyList<Row> Rows);
+sealed record Table(string Title, string Base, string Compared, IReadOnlyList<Row> Rows);
 
 /// <param name="What">What is measured, and in which unit.</param>
 /// <param name="Base">Figures of the other program.</param>

@@ -5,11 +5,12 @@ namespace CptsReferral.Benchmarks.Reporting;
 /// <summary>Which figures of a measure are shown.</summary>
 static class Tables
 {
-    public static Table Of(BenchOrder order, DuelResult result) => new(result.Shape, "floor", [.. Rows(order, result.Rounds)]);
+    public static Table Of(BenchOrder order, DuelResult result) => new(result.Shape, "floor", "ours", [.. Rows(order, result.Rounds)]);
 
     public static Table Of(IReadOnlyList<(Rest Empty, Rest Ours)> rounds) => new(
         "standalone, at rest",
         "empty API",
+        "ours",
         [
             Row.Of("from the start of the process to the first 201, ms", rounds, rest => rest.Start.TotalMilliseconds, "F0"),
             Row.Of("memory then, MB", rounds, rest => rest.Memory / (1024.0 * 1024), "F0"),
@@ -17,8 +18,9 @@ static class Tables
         ]);
 
     public static Table Of(IReadOnlyList<(PageTimes Few, PageTimes Many)> rounds) => new(
-        FormattableString.Invariant($"split, beside {Pages.Many:N0} past requests"),
-        FormattableString.Invariant($"beside {Pages.Few:N0}"),
+        "split, beside past requests",
+        FormattableString.Invariant($"{Pages.Few:N0}"),
+        FormattableString.Invariant($"{Pages.Many:N0}"),
         [
             Row.Of("a desk's worklist, p50, ms", rounds, times => times.Worklist.P50, "F1"),
             Row.Of("a desk's worklist, p99, ms", rounds, times => times.Worklist.P99, "F1"),
