@@ -22,7 +22,7 @@ abstract class KeptKey(KeyRing keys, string file, ContentPlace place)
             if (Volatile.Read(ref loaded) is { } known)
                 return known;
             lock (reading)
-                return loaded ??= Read() ?? Make();
+                return loaded ??= keys.Unprotect(FileMadeOnce.Read(Location, () => Sealed(RandomNumberGenerator.GetBytes(Length))), place);
         }
     }
 
@@ -40,38 +40,8 @@ abstract class KeptKey(KeyRing keys, string file, ContentPlace place)
     public void SealAgain()
     {
         if (SealedWith != keys.Current)
-            Store(Secret, overwrite: true);
+            FileMadeOnce.Replace(Location, Sealed(Secret));
     }
 
-    byte[]? Read() => File.Exists(Location) ? keys.Unprotect(File.ReadAllBytes(Location), place) : null;
-
-    byte[] Make()
-    {
-        try
-        {
-            var made = RandomNumberGenerator.GetBytes(Length);
-            Store(made, overwrite: false);
-            return made;
-        }
-        catch (IOException) when (File.Exists(Location))
-        {
-            // Another process was faster: there is one for all of them.
-            return Read()!;
-        }
-    }
-
-    // Appears whole or not at all.
-    void Store(byte[] key, bool overwrite)
-    {
-        var draft = $"{Location}.{Guid.CreateVersion7():N}";
-        try
-        {
-            File.WriteAllBytes(draft, keys.Protect(key, place));
-            File.Move(draft, Location, overwrite);
-        }
-        finally
-        {
-            File.Delete(draft);
-        }
-    }
+    byte[] Sealed(byte[] key) => keys.Protect(key, place);
 }

@@ -1,4 +1,6 @@
 using System.Security.Cryptography;
+using System.Text;
+using CptsReferral.Gateway.Sealing;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Tokens;
 using OpenIddict.Server;
@@ -33,28 +35,6 @@ sealed class SigningKeys(IOptions<GatewayOptions> gateway, TimeProvider time) : 
 
     public void Configure(OpenIddictServerAspNetCoreOptions options) => options.DisableTransportSecurityRequirement = gateway.Value.AllowHttp;
 
-    // Written beside and moved into place: another process sees no file or a whole one, and the first to move wins.
-    static string ReadOrMake(string path, Func<string> make)
-    {
-        if (!File.Exists(path))
-        {
-            var draft = path + "." + Guid.CreateVersion7().ToString("N");
-            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-            if (!OperatingSystem.IsWindows())
-                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-            using (var writer = new StreamWriter(draft, options))
-                writer.Write(make());
-
-            try
-            {
-                File.Move(draft, path, overwrite: false);
-            }
-            catch (IOException) when (File.Exists(path))
-            {
-                File.Delete(draft);
-            }
-        }
-
-        return File.ReadAllText(path);
-    }
+    static string ReadOrMake(string path, Func<string> make) =>
+        Encoding.UTF8.GetString(FileMadeOnce.Read(path, () => Encoding.UTF8.GetBytes(make())));
 }
