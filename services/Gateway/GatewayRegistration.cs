@@ -84,6 +84,7 @@ public static class GatewayRegistration
         services.AddScoped<Inbox>();
         services.AddExceptionHandler<UnknownFailures>();
         services.AddGatewayOpenApi();
+        services.AddOutputCache();
         services.AddPortal();
         services.ConfigureHttpJsonOptions(json =>
         {
@@ -107,8 +108,11 @@ public static class GatewayRegistration
             : EmptyErrors.WriteAsync(context.HttpContext));
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseOutputCache();
         app.MapTokenEndpoint();
-        app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
+        // Made once: it says the same to everybody, whatever host or query they ask with.
+        app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous()
+            .CacheOutput(cache => cache.Expire(TimeSpan.FromDays(1)).SetVaryByHost(false).SetVaryByQuery([]));
         app.MapLaneSchema();
         // What the notices link to.
         app.MapGet("/r/{id:guid}", (Guid id) => TypedResults.LocalRedirect($"/referrals/{id}")).AllowAnonymous().ExcludeFromDescription();

@@ -33,6 +33,21 @@ sealed class BoardReading(CptsDbContext db, LaneCatalogue lanes, TimeProvider ti
             Breached = all.Count(r => r.DueUtc <= now),
             Oldest = all.Min(r => (DateTime?)r.SubmittedUtc),
         }).SingleOrDefaultAsync(cancellation);
+        // Bounded by the longest window, not by history; read once for all three.
+        var (day, week, month) = (now.AddDays(-1), now.AddDays(-7), now.AddDays(-30));
+        var done = await db.Set<Referral>().AsNoTracking()
+            .Where(r => r.Lane == lane.Code && r.CompletedUtc > month && r.Status != ReferralStatus.Cancelled && r.Status != ReferralStatus.Redirected)
+            .GroupBy(_ => 1)
+            .Select(all => new
+            {
+                Day = all.Count(r => r.CompletedUtc > day),
+                DayLate = all.Count(r => r.CompletedUtc > day && r.CompletedLate),
+                Week = all.Count(r => r.CompletedUtc > week),
+                WeekLate = all.Count(r => r.CompletedUtc > week && r.CompletedLate),
+                Month = all.Count(),
+                MonthLate = all.Count(r => r.CompletedLate),
+            })
+            .SingleOrDefaultAsync(cancellation);
         return new BoardLane(
             lane.Code,
             lane.Title,
@@ -41,19 +56,12 @@ sealed class BoardReading(CptsDbContext db, LaneCatalogue lanes, TimeProvider ti
             counts?.AtRisk ?? 0,
             counts?.Breached ?? 0,
             ParisTime.Of(counts?.Oldest),
-            await InTimeAsync(lane.Code, now, TimeSpan.FromDays(1), cancellation),
-            await InTimeAsync(lane.Code, now, TimeSpan.FromDays(7), cancellation),
-            await InTimeAsync(lane.Code, now, TimeSpan.FromDays(30), cancellation));
+            InTime(done?.Day, done?.DayLate),
+            InTime(done?.Week, done?.WeekLate),
+            InTime(done?.Month, done?.MonthLate));
     }
 
-    // Bounded by the window, not by history.
-    async Task<ShareInTime> InTimeAsync(string lane, DateTime now, TimeSpan window, CancellationToken cancellation)
-    {
-        var from = now - window;
-        var done = db.Set<Referral>().AsNoTracking()
-            .Where(r => r.Lane == lane && r.CompletedUtc > from && r.Status != ReferralStatus.Cancelled && r.Status != ReferralStatus.Redirected);
-        var total = await done.CountAsync(cancellation);
-        var late = await done.CountAsync(r => r.CompletedLate, cancellation);
-        return new ShareInTime(total, total - late, total == 0 ? null : Math.Round((double)(total - late) / total, 3));
-    }
+    static ShareInTime InTime(int? done, int? late) => (done, late) is ({ } total and > 0, { } missed)
+        ? new ShareInTime(total, total - missed, Math.Round((double)(total - missed) / total, 3))
+        : new ShareInTime(0, 0, null);
 }
