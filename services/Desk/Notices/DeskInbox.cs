@@ -15,9 +15,16 @@ sealed class DeskInbox(DbContext db, TimeProvider time)
             .Where(entry => entry.Key == key && people.Contains(entry.PersonId))
             .Select(entry => entry.PersonId)
             .ToListAsync(cancellation);
+        return Add([.. people.Except(told)], referralId, lane, kind, key);
+    }
+
+    /// <summary>The same for what nobody can have been told yet, because it happens once, in this transaction.</summary>
+    public int Tell(IReadOnlyList<Guid> people, Guid referralId, string lane, string kind, string key) => Add([.. people.Distinct()], referralId, lane, kind, key);
+
+    int Add(IReadOnlyCollection<Guid> people, Guid referralId, string lane, string kind, string key)
+    {
         var now = time.GetUtcNow().UtcDateTime;
-        var untold = people.Except(told).ToList();
-        db.AddRange(untold.Select(person => new InboxEntry
+        db.AddRange(people.Select(person => new InboxEntry
         {
             PersonId = person,
             ReferralId = referralId,
@@ -26,6 +33,6 @@ sealed class DeskInbox(DbContext db, TimeProvider time)
             AtUtc = now,
             Key = key,
         }));
-        return untold.Count;
+        return people.Count;
     }
 }

@@ -27,7 +27,7 @@ sealed class QueueReferralConsumer(
         foreach (var fact in referral.Facts)
             await context.Publish(fact, fact.GetType(), cancellation);
         var people = await roster.OnDutyAsync(lane, now, cancellation);
-        var told = await inbox.TellAsync(people, referral.Id, referral.Lane, "queued", $"queued:{referral.Id:N}", cancellation);
+        var told = inbox.Tell(people, referral.Id, referral.Lane, "queued", $"queued:{referral.Id:N}");
         meter.Queued(referral.Lane);
         meter.Told("queued", told);
         await db.SaveChangesAsync(cancellation);

@@ -26,16 +26,19 @@ sealed class KeepClock(DbContext db, LaneCatalogue lanes, TimeProvider time, Rou
             ?? throw new InvalidOperationException($"Referral {saga.CorrelationId} has a saga but no row.");
         var lane = await lanes.GetAsync(referral.Lane, referral.LaneVersion, context.CancellationToken)
             ?? throw new InvalidOperationException($"Lane {referral.Lane} has no version {referral.LaneVersion}.");
-        var proven = await ProvenAsync(referral.Id, context.CancellationToken);
         var returnSince = await ReturnSinceAsync(referral, context.CancellationToken);
-        await KeptOnPaperAsync(referral, ReferralClock.Read(lane.Clock, referral.ClockFacts, now), proven, now, context.CancellationToken);
+        var reading = ReferralClock.Read(lane.Clock, referral.ClockFacts, now);
+        var acts = RoutingActs.Of(referral, lane, reading, returnSince);
+        var proven = MayBeProven(reading, acts, now) ? await ProvenAsync(referral.Id, context.CancellationToken) : [];
+        await KeptOnPaperAsync(referral, reading, proven, now, context.CancellationToken);
 
         while (true)
         {
-            var reading = ReferralClock.Read(lane.Clock, referral.ClockFacts, now);
-            var open = RoutingActs.Of(referral, lane, reading, returnSince).Where(act => !proven.Contains(act.Key)).ToList();
+            var open = acts.Where(act => !proven.Contains(act.Key)).ToList();
+            var next = open.Select(act => (DateTime?)act.DueUtc).FirstOrDefault(due => due > now);
             saga.LaneVersion = lane.Version;
-            saga.NextAlarmUtc = open.Select(act => (DateTime?)act.DueUtc).FirstOrDefault(due => due > now);
+            saga.AlarmStands = saga.ClockAlarmToken is not null && saga.NextAlarmUtc == next;
+            saga.NextAlarmUtc = next;
             saga.LateSinceUtc = LateSince(reading);
 
             var due = open.Where(act => act.DueUtc <= now && !Waits(act, referral)).ToList();
@@ -55,8 +58,14 @@ sealed class KeepClock(DbContext db, LaneCatalogue lanes, TimeProvider time, Rou
             }
 
             referral = current;
+            reading = ReferralClock.Read(lane.Clock, referral.ClockFacts, now);
+            acts = RoutingActs.Of(referral, lane, reading, returnSince);
         }
     }
+
+    /// <summary>Most steps of a young referral find nothing due and no target met: then no proof can matter, and none is looked for.</summary>
+    static bool MayBeProven(ClockReading reading, IReadOnlyList<RoutingAct> acts, DateTime now) =>
+        acts.Any(act => act.DueUtc <= now) || reading.Stages.Any(stage => stage.MetUtc is not null);
 
     /// <summary>While the requester owes information nothing is taken from the holder; it is made up for when the clock runs again.</summary>
     static bool Waits(RoutingAct act, Referral referral) =>

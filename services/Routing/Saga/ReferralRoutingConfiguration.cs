@@ -13,6 +13,7 @@ sealed class ReferralRoutingConfiguration : IEntityTypeConfiguration<ReferralRou
         builder.Property(saga => saga.Version).IsConcurrencyToken();
         builder.Property(saga => saga.CurrentState).HasMaxLength(32).IsUnicode(false);
         builder.Property(saga => saga.Lane).HasMaxLength(32).IsUnicode(false);
+        builder.Ignore(saga => saga.AlarmStands);
         // The gauges read these two: both are null for whatever is settled, so their cost does not grow with history.
         builder.HasIndex(saga => saga.NextAlarmUtc);
         builder.HasIndex(saga => saga.LateSinceUtc);

@@ -28,6 +28,9 @@ sealed class ReferralRoutingState : SagaStateMachineInstance, ISagaVersion
     /// <summary>When the next act falls due; null while nothing is to come.</summary>
     public DateTime? NextAlarmUtc { get; set; }
 
+    /// <summary>Whether the alarm that is set is the one for <see cref="NextAlarmUtc"/>; known while a step runs, not stored.</summary>
+    public bool AlarmStands { get; set; }
+
     /// <summary>Since when the running stage is late; null while it is not.</summary>
     public DateTime? LateSinceUtc { get; set; }
 }

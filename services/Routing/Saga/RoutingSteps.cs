@@ -41,10 +41,10 @@ static class RoutingSteps
             .Activity(selector => selector.OfInstanceType<KeepClock>())
             .IfElse(
                 x => x.Saga.NextAlarmUtc is not null,
-                running => running.Schedule(
+                running => running.If(x => !Stands(x), moved => moved.Schedule(
                     machine.ClockAlarm,
                     x => new ClockAlarm(x.Saga.CorrelationId, x.Saga.NextAlarmUtc!.Value),
-                    x => x.Saga.NextAlarmUtc!.Value),
+                    x => x.Saga.NextAlarmUtc!.Value)),
                 still => still.Unschedule(machine.ClockAlarm));
 
     /// <summary>Does what the unseen part of the referral's timeline asks for, and takes the state from the referral.</summary>
@@ -62,4 +62,8 @@ static class RoutingSteps
 
     public static TellDesk AsNews(this IReferralFact fact, DeskAudience audience, DeskSubject subject) =>
         new(fact.ReferralId, fact.Lane, audience, subject, fact.OccurredUtc);
+
+    // A fact mostly leaves the next act where it was, and so the alarm. One that rang is gone, and one that a review makes sure of may be missing.
+    static bool Stands<T>(BehaviorContext<ReferralRoutingState, T> step)
+        where T : class => step.Message is IReferralFact && step.Saga.AlarmStands;
 }

@@ -84,6 +84,12 @@ public sealed class RoutingHost : RoomHost
         .Select(saga => new SagaView(saga.CurrentState, saga.SeenVersion, saga.NextAlarmUtc, saga.LateSinceUtc))
         .SingleOrDefaultAsync());
 
+    /// <summary>Which alarm of a referral is set; null while there is none.</summary>
+    public Task<Guid?> AlarmAsync(Guid id) => Process.ReadAsync(db => db.Set<ReferralRoutingState>().AsNoTracking()
+        .Where(saga => saga.CorrelationId == id)
+        .Select(saga => saga.ClockAlarmToken)
+        .SingleAsync());
+
     /// <summary>Waits until the saga has seen everything that happened to the referral, and nothing is under way.</summary>
     public async Task<SagaView> CatchesUpAsync(Guid id, CancellationToken cancellation)
     {
@@ -155,6 +161,11 @@ public sealed class RoutingHost : RoomHost
         },
         ((long?)lateClocks, (long?)openBreaches),
         cancellation);
+
+    /// <summary>The clock of the process that sends it is ahead.</summary>
+    public Task RingsTooEarlyAsync(Guid id) => Process.DoAsync(unit => unit.Db.Set<OutboxMessage>()
+        .Where(row => row.CorrelationId == id && row.MessageType == Alarm)
+        .ExecuteUpdateAsync(set => set.SetProperty(row => row.NextSendUtc, Now)));
 
     /// <summary>Rings an alarm that nobody set: a copy, or one that was called off too late.</summary>
     public Task RingsAgainAsync(Guid id) => TellsAsync(new ClockAlarm(id, Now));
