@@ -16,7 +16,7 @@ static class OutsideTheApi
         Add(document, "/health/live", "getLiveness", "Whether the process runs.", Health(), ("200", "It runs."));
         Add(document, "/health/ready", "getReadiness", "Whether the host may take work.", Health(), ("200", "It may."), ("503", "Not now."));
         Add(document, "/metrics", "getMetrics", "Measures for Prometheus.", Content("text/plain", JsonSchemaType.String), ("200", "All instruments."));
-        Add(document, "/openapi/v1.json", "getDescription", "This description.", Content("application/json", JsonSchemaType.Object), ("200", "OpenAPI 3.1."));
+        Add(document, "/openapi/v1.json", "getDescription", "This description.", Content("application/json", JsonSchemaType.Object), ("200", "OpenAPI 3.1."), ("304", "The caller has it."));
     }
 
     static void Add(
