@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -7,6 +8,9 @@ namespace CptsReferral.Fuzz.Description;
 static class InventedValue
 {
     const int LongestText = 60;
+
+    // Shortly before the run: what was written on paper may be entered for a month, and what is days old has missed all its targets when it comes.
+    static readonly string Moment = TimeProvider.System.GetUtcNow().AddHours(-1).ToString("yyyy-MM-dd'T'HH:mm:'00Z'", CultureInfo.InvariantCulture);
 
     public static JsonNode? Of(JsonElement schema, ApiDescription description, Random random, string word)
     {
@@ -43,7 +47,7 @@ static class InventedValue
         {
             "uuid" => "00000000-0000-7000-8000-000000000000",
             "date" => "1960-05-17",
-            "date-time" => "2026-11-23T17:00:00+01:00",
+            "date-time" => Moment,
             _ => word,
         }
         : schema.TryGetProperty("maxLength", out var longest) && longest.GetInt32() < LongestText ? word[..Math.Min(word.Length, longest.GetInt32())] : $"Essai inventé {word}";

@@ -25,6 +25,8 @@ static class Learning
             return;
         }
 
+        if (draft.Referral is { Place: Place.Queued } && attempt.Operation?.Id == "claimReferral")
+            stock.LearnWay(arrived: true);
         if (json.TryGetProperty("timeline", out _) && attempt.Operation is { Writes: true })
             LearnReferral(stock, draft, json);
         switch (attempt.Operation?.Id)
@@ -99,7 +101,11 @@ static class Learning
     static void GiveBack(Stock stock, Draft draft, Answer answer)
     {
         if (answer.Status == 409 && draft.Referral is { Place: Place.Queued } early && answer.Member("state") == "submitted")
-            stock.Put(early with { SeenAt = stock.Now });
+        {
+            stock.LearnWay(arrived: false);
+            stock.Put(early);
+        }
+
         if (answer.Status is 0 or 404 or 409 or 412)
             return;
         if (draft.Referral is { } referral)

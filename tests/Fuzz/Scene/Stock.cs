@@ -6,10 +6,15 @@ namespace CptsReferral.Fuzz.Scene;
 /// <summary>What is known of the switchboard, and what there is to act on. Replies add to it.</summary>
 sealed class Stock(ApiDescription description, IReadOnlyList<Member> members, IReadOnlyList<JsonElement> lanes, Func<TimeSpan> clock)
 {
-    // The saga puts it on the worklist within this; too early is a 409, and no harm.
-    static readonly TimeSpan ReachesDesk = TimeSpan.FromSeconds(2);
+    static readonly TimeSpan ShortestWay = TimeSpan.FromSeconds(2);
+    static readonly TimeSpan LongestWay = TimeSpan.FromMinutes(5);
 
-    readonly Dictionary<Place, Shelf<KnownReferral>> referrals = Enum.GetValues<Place>().ToDictionary(place => place, _ => new Shelf<KnownReferral>());
+    // Under so many requests the way to the desk takes a while, and what is claimed waits for that long.
+    readonly Dictionary<Place, Shelf<KnownReferral>> referrals =
+        Enum.GetValues<Place>().ToDictionary(place => place, place => place == Place.Queued ? new Shelf<KnownReferral>(10_000) : new Shelf<KnownReferral>());
+
+    readonly Lock gate = new();
+    TimeSpan wayToDesk = ShortestWay;
 
     public ApiDescription Description => description;
 
@@ -55,11 +60,29 @@ sealed class Stock(ApiDescription description, IReadOnlyList<Member> members, IR
 
     public JsonElement Lane(string code) => lanes.First(lane => lane.GetProperty("code").GetString() == code);
 
+    /// <summary>How long a request takes to its worklist, as far as is known. Too early is a 409, and no harm.</summary>
+    public TimeSpan WayToDesk
+    {
+        get
+        {
+            lock (gate)
+                return wayToDesk;
+        }
+    }
+
+    /// <summary>One had arrived, or not yet: the next ones are given a little less time, or more.</summary>
+    public void LearnWay(bool arrived)
+    {
+        lock (gate)
+            wayToDesk = TimeSpan.FromTicks(Math.Clamp((long)(wayToDesk.Ticks * (arrived ? 0.98 : 1.1)), ShortestWay.Ticks, LongestWay.Ticks));
+    }
+
     public KnownReferral? Take(params ReadOnlySpan<Place> places)
     {
+        var before = Now - WayToDesk;
         foreach (var place in places)
         {
-            if (referrals[place].Take(one => place != Place.Queued || Now - one.SeenAt > ReachesDesk) is { } taken)
+            if (referrals[place].Take(one => place != Place.Queued || one.SeenAt < before) is { } taken)
                 return taken;
         }
 
