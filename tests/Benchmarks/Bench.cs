@@ -34,6 +34,14 @@ static class Bench
             results.Add(Tables.Of(await new Pages(ours, order, log).RunAsync(cancellation)));
         }
 
+        if (order.Measures.Contains("clocks"))
+        {
+            await using var ground = new Ground();
+            await ground.StartAsync();
+            await using var ours = new OursSplit(ground);
+            results.AddRange(Tables.Of(await new Clocks(ground, ours, order, log).RunAsync(cancellation)));
+        }
+
         if (order.Measures.Contains("rest"))
         {
             await using var empty = new EmptyApi();

@@ -1,7 +1,7 @@
 namespace CptsReferral.Benchmarks;
 
 /// <summary>What is to be measured.</summary>
-/// <param name="Measures">split, standalone, pages, rest.</param>
+/// <param name="Measures">split, standalone, pages, clocks, rest.</param>
 /// <param name="Rounds">Of each contestant, in turns.</param>
 /// <param name="WarmUp">How long each contestant works before it is measured, at most.</param>
 /// <param name="FlatOut">How long requests are posted without a pause.</param>

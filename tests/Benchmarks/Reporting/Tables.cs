@@ -32,6 +32,31 @@ static class Tables
             Row.Of("a claim, p99, ms", rounds, times => times.Claim.P99, "F1"),
         ]);
 
+    public static IEnumerable<Table> Of(ClockTimes times) =>
+    [
+        new(
+            FormattableString.Invariant($"split, {Clocks.Due:N0} clocks due among {Clocks.Open:N0}"),
+            "raw claims, 500 at once",
+            "ours",
+            [Row.Of("until each saga has acted and stored what comes next, s", times.Due, took => took.TotalSeconds, "F2")]),
+        new(
+            "split, a look that finds nothing due",
+            "fresh index",
+            FormattableString.Invariant($"after {Clocks.Claimed:N0} claims"),
+            [
+                Row.Of("p50, ms", [times.Look], look => look.P50, "F2"),
+                Row.Of("p99, ms", [times.Look], look => look.P99, "F2"),
+            ]),
+        new(
+            "split, idle beside open clocks",
+            "1",
+            FormattableString.Invariant($"{Clocks.Open:N0}"),
+            [
+                Row.Of("hosts, % of one core", [times.Idle], idle => idle.Hosts * 100, "F2"),
+                Row.Of("database server, % of one core", [times.Idle], idle => idle.Database * 100, "F2"),
+            ]),
+    ];
+
     static IEnumerable<Row> Rows(BenchOrder order, IReadOnlyList<(Round Floor, Round Ours)> rounds)
     {
         yield return Row.Of("accepted requests a second, flat out", rounds, round => round.FlatOut.Accepts, "F0");

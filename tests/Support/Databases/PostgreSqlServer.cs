@@ -86,6 +86,14 @@ public sealed class PostgreSqlServer : IAsyncLifetime
         return DataFolder;
     }
 
+    /// <summary>Processor time of the server and of all who work or worked for it.</summary>
+    public async Task<TimeSpan> ProcessorAsync()
+    {
+        Skip.When(_folder is null ? "the server's processes are elsewhere" : null);
+        var server = (await File.ReadAllLinesAsync(Path.Combine(DataFolder, "postmaster.pid")))[0];
+        return ProcessFamily.Processor(int.Parse(server, System.Globalization.CultureInfo.InvariantCulture));
+    }
+
     /// <summary>A backup as text, as administrators make them.</summary>
     public static Task<string> DumpAsync(SpecDatabase database) => Command.RunAsync([Tool("pg_dump"), .. Reached(database), NameOf(database)]);
 
