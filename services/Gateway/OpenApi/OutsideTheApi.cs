@@ -30,7 +30,8 @@ static class OutsideTheApi
                     OperationId = id,
                     Summary = summary,
                     Tags = new HashSet<OpenApiTagReference> { new("service", document) },
-                    Responses = Responses([.. replies.Select(reply => (reply.Status, reply.Description, content))]),
+                    // What the caller has is not sent again.
+                    Responses = Responses([.. replies.Select(reply => (reply.Status, reply.Description, reply.Status == "304" ? [] : content))]),
                 },
             },
         };
