@@ -32,12 +32,13 @@ sealed class KeepClock(DbContext db, LaneCatalogue lanes, TimeProvider time, Rou
         var proven = MayBeProven(reading, acts, now) ? await ProvenAsync(referral.Id, context.CancellationToken) : [];
         await KeptOnPaperAsync(referral, reading, proven, now, context.CancellationToken);
 
+        var alarmUtc = saga.ClockAlarmToken is null ? null : saga.NextAlarmUtc;
         while (true)
         {
             var open = acts.Where(act => !proven.Contains(act.Key)).ToList();
             var next = open.Select(act => (DateTime?)act.DueUtc).FirstOrDefault(due => due > now);
             saga.LaneVersion = lane.Version;
-            saga.AlarmStands = saga.ClockAlarmToken is not null && saga.NextAlarmUtc == next;
+            saga.AlarmStands = alarmUtc is not null && alarmUtc == next;
             saga.NextAlarmUtc = next;
             saga.LateSinceUtc = LateSince(reading);
 
