@@ -16,6 +16,9 @@ abstract class Contestant(string name) : IAsyncDisposable
     /// <summary>What runs while it is measured.</summary>
     public abstract IReadOnlyList<HostProcess> Processes { get; }
 
+    /// <summary>What all of them have used of the processors.</summary>
+    public TimeSpan Processor => Processes.Aggregate(TimeSpan.Zero, (sum, process) => sum + process.Uses().Processor);
+
     /// <summary>Looks into its database from outside.</summary>
     public abstract IArrivals Arrivals { get; }
 

@@ -32,25 +32,16 @@ sealed class AtRest(Contestant empty, Contestant ours, BenchOrder order, TextWri
         {
             var start = await contestant.StartColdAsync(Bodies.Of(0), cancellation);
             var memory = contestant.Processes.Sum(process => process.Uses().Memory);
-            await LastAsync(Settling, cancellation);
-            var before = Processor(contestant);
-            await LastAsync(Idle, cancellation);
-            return new Rest(start, memory, (Processor(contestant) - before) / Idle);
+            await Stretch.LastAsync(Settling, cancellation);
+            var before = contestant.Processor;
+            await Stretch.LastAsync(Idle, cancellation);
+            return new Rest(start, memory, (contestant.Processor - before) / Idle);
         }
         finally
         {
             await other.LetGoAsync();
         }
     }
-
-    // What is measured is a stretch of time: there is no fact to wait for.
-    static async Task LastAsync(TimeSpan span, CancellationToken cancellation)
-    {
-        using var clock = new PeriodicTimer(span, TimeProvider.System);
-        await clock.WaitForNextTickAsync(cancellation);
-    }
-
-    static TimeSpan Processor(Contestant contestant) => contestant.Processes.Aggregate(TimeSpan.Zero, (sum, process) => sum + process.Uses().Processor);
 }
 
 /// <param name="Start">From the order to start until the first request was acknowledged.</param>

@@ -88,20 +88,11 @@ sealed class Clocks(Ground ground, OursSplit ours, BenchOrder order, TextWriter 
 
     async Task<IdleShare> IdleAsync(CancellationToken cancellation)
     {
-        await LastAsync(Idle, cancellation);
-        var (hosts, database) = (Hosts(), await ground.Databases.ProcessorAsync());
-        await LastAsync(Idle, cancellation);
-        return new IdleShare((Hosts() - hosts) / Idle, (await ground.Databases.ProcessorAsync() - database) / Idle);
+        await Stretch.LastAsync(Idle, cancellation);
+        var (hosts, database) = (ours.Processor, await ground.Databases.ProcessorAsync());
+        await Stretch.LastAsync(Idle, cancellation);
+        return new IdleShare((ours.Processor - hosts) / Idle, (await ground.Databases.ProcessorAsync() - database) / Idle);
     }
-
-    // What is measured is a stretch of time: there is no fact to wait for.
-    static async Task LastAsync(TimeSpan span, CancellationToken cancellation)
-    {
-        using var clock = new PeriodicTimer(span, TimeProvider.System);
-        await clock.WaitForNextTickAsync(cancellation);
-    }
-
-    TimeSpan Hosts() => ours.Processes.Aggregate(TimeSpan.Zero, (sum, process) => sum + process.Uses().Processor);
 }
 
 /// <param name="Hosts">All hosts together, as a share of one core.</param>
