@@ -9,7 +9,7 @@ static class FileMadeOnce
 
     /// <summary>What the file holds.</summary>
     /// <param name="make">What it shall hold; called only where there is none, and by one process at a time.</param>
-    /// <exception cref="IOException">The folder cannot be written, or another process has been making a file in it for more than 30 seconds.</exception>
+    /// <exception cref="IOException">The folder cannot be written, or another process has held the lock for 30 seconds.</exception>
     public static byte[] Read(string path, Func<byte[]> make)
     {
         // To move a draft into place would not tell who was first: File.Move without overwriting looks, then renames, and two that looked at once both win.
