@@ -10,11 +10,16 @@ static class Requesters
     static readonly MoveKind[] Returning = [MoveKind.Answered, MoveKind.Amended, MoveKind.Declined, MoveKind.Redirected];
 
     /// <summary>Who asked, and the doctor it was asked for when somebody else asked: what comes back comes to both.</summary>
-    public static Task<List<Person>> RequestersAsync(this DbContext db, Guid referralId, CancellationToken cancellation) =>
-        db.Set<Person>().AsNoTracking()
-            .Where(person => db.Set<Referral>().Any(referral =>
-                referral.Id == referralId && (referral.RequesterId == person.Id || referral.GeneralPractitionerId == person.Id)))
-            .ToListAsync(cancellation);
+    public static async Task<List<Person>> RequestersAsync(this DbContext db, Guid referralId, CancellationToken cancellation)
+    {
+        var asked = await db.Set<Referral>().AsNoTracking()
+            .Where(referral => referral.Id == referralId)
+            .Select(referral => new { referral.RequesterId, referral.GeneralPractitionerId })
+            .SingleOrDefaultAsync(cancellation);
+        if (asked is null)
+            return [];
+        return await db.Set<Person>().AsNoTracking().Where(person => person.Id == asked.RequesterId || person.Id == asked.GeneralPractitionerId).ToListAsync(cancellation);
+    }
 
     /// <summary>The latest move that has to come home; null when none was made yet.</summary>
     public static async Task<LatestReturn?> LatestReturnAsync(this DbContext db, Guid referralId, CancellationToken cancellation)

@@ -6,14 +6,24 @@ using Microsoft.EntityFrameworkCore;
 namespace CptsReferral.Desk.Rota;
 
 /// <summary>Who is told about a lane.</summary>
-sealed class DutyRoster(DbContext db)
+sealed class DutyRoster(DbContext db, TimeProvider time)
 {
-    /// <summary>Those whom the rota names at that instant; without a rota all who answer the lane; without any of them the back-up.</summary>
-    public async Task<IReadOnlyList<Guid>> OnDutyAsync(LaneDocument lane, DateTime atUtc, CancellationToken cancellation)
+    readonly Dictionary<(string Code, int Version), IReadOnlyList<Guid>> onDuty = [];
+
+    /// <summary>Those whom the rota names now; without a rota all who answer the lane; without any of them the back-up. Asked once for all that reaches
+    /// the desk in one transaction.</summary>
+    public async Task<IReadOnlyList<Guid>> OnDutyAsync(LaneDocument lane, CancellationToken cancellation)
     {
+        if (!onDuty.TryGetValue((lane.Code, lane.Version), out var people))
+            onDuty[(lane.Code, lane.Version)] = people = await FindOnDutyAsync(lane, time.GetUtcNow().UtcDateTime, cancellation);
+        return people;
+    }
+
+    async Task<IReadOnlyList<Guid>> FindOnDutyAsync(LaneDocument lane, DateTime atUtc, CancellationToken cancellation)
+    {
+        var shifts = db.Set<DutyShift>().Where(shift => shift.Desk == lane.Desk.Code && shift.FromUtc <= atUtc && atUtc < shift.ToUtc);
         var named = await Active()
-            .Where(person => db.Set<DutyShift>().Any(shift =>
-                shift.PersonId == person.Id && shift.Desk == lane.Desk.Code && shift.FromUtc <= atUtc && atUtc < shift.ToUtc))
+            .Where(person => shifts.Select(shift => shift.PersonId).Contains(person.Id))
             .Select(person => person.Id)
             .ToListAsync(cancellation);
         if (named.Count > 0)

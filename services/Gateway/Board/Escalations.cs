@@ -27,7 +27,7 @@ sealed class Escalations(CptsDbContext db, IContentSeal seal, PeopleAtHand peopl
     {
         if (!caller.IsCoordinator)
             return Caller.OnlyCoordinators;
-        var waiting = db.Set<EscalationStep>().AsNoTracking().Where(step => step.WaitingSinceUtc != null);
+        var waiting = db.Set<EscalationStep>().AsNoTracking().Waiting();
         var oldest = await waiting.GroupBy(step => step.ReferralId).Select(steps => new { Id = steps.Key, Since = steps.Min(step => step.WaitingSinceUtc) })
             .OrderBy(group => group.Since).Take(Shown + 1).ToListAsync(cancellation);
         var ids = oldest.Take(Shown).Select(group => group.Id).ToList();

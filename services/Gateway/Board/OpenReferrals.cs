@@ -27,8 +27,8 @@ sealed class OpenReferrals(CptsDbContext db, TimeProvider time)
             return Unreadable.Query("lane");
         var now = time.GetUtcNow().UtcDateTime;
         var open = db.Set<Referral>().AsNoTracking().Where(r => r.CompletedUtc == null);
-        if (!string.IsNullOrEmpty(lane))
-            open = open.Where(r => r.Lane == lane);
+        // Lane by lane: an index leads from there to what is open.
+        open = string.IsNullOrEmpty(lane) ? open.Where(r => db.Set<LaneVersion>().Select(version => version.Code).Contains(r.Lane)) : open.Where(r => r.Lane == lane);
         open = state switch
         {
             Unclaimed => open.Where(r => r.HolderId == null),

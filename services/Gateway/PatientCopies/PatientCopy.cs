@@ -69,7 +69,7 @@ sealed class PatientCopy(
     {
         var origins = found.ConvertAll(one => one.Referral.OriginId);
         var files = await db.Set<Attachment>().AsNoTracking()
-            .Where(file => db.Set<Referral>().Any(r => r.Id == file.ReferralId && origins.Contains(r.OriginId))).OrderBy(file => file.Id).ToListAsync(cancellation);
+            .Where(file => file.ReferralId != null && db.Set<Referral>().Where(r => origins.Contains(r.OriginId)).Select(r => r.Id).Contains(file.ReferralId.Value)).OrderBy(file => file.Id).ToListAsync(cancellation);
         foreach (var file in files)
         {
             var stored = await db.Set<AttachmentContent>().AsNoTracking().Where(content => content.AttachmentId == file.Id).Select(content => content.Content).SingleAsync(cancellation);

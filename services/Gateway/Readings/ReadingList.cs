@@ -78,7 +78,8 @@ sealed class ReadingList(CptsDbContext db, ReadingKey key)
         if (filter.Referral is { } referral)
             readings = readings.Where(reading => reading.ReferralId == referral);
         if (filter.Reference is { } reference)
-            readings = readings.Where(reading => db.Set<Referral>().Any(referral => referral.Id == reading.ReferralId && referral.Reference == reference));
+            readings = readings.Where(
+                reading => reading.ReferralId != null && db.Set<Referral>().Where(referral => referral.Reference == reference).Select(referral => referral.Id).Contains(reading.ReferralId.Value));
         if (filter.FromUtc is { } from)
             readings = readings.Where(reading => reading.AtUtc >= from);
         if (filter.BeforeUtc is { } before)

@@ -225,7 +225,7 @@ sealed class ReferralViews(CptsDbContext db, LaneCatalogue lanes, IContentSeal s
     }
 
     Task<Dictionary<Guid, AttachmentView>> FilesAsync(Referral referral, CancellationToken cancellation) => db.Set<Attachment>().AsNoTracking()
-        .Where(file => db.Set<Referral>().Any(r => r.Id == file.ReferralId && r.OriginId == referral.OriginId))
+        .Where(file => file.ReferralId != null && db.Set<Referral>().Where(r => r.OriginId == referral.OriginId).Select(r => r.Id).Contains(file.ReferralId.Value))
         .ToDictionaryAsync(file => file.Id, file => AttachmentView.Of(file, seal), cancellation);
 
     async Task<Dictionary<Guid, PersonView>> PeopleAsync(Referral referral, CancellationToken cancellation)

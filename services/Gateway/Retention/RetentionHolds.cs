@@ -87,7 +87,7 @@ sealed class RetentionHolds(CptsDbContext db, TimeProvider time)
             return null;
         var wanted = reference.Trim().ToUpperInvariant();
         return await db.Set<Referral>().AsNoTracking()
-            .Where(r => db.Set<Referral>().Any(said => said.Reference == wanted && said.OriginId == r.Id))
+            .Where(r => db.Set<Referral>().Where(said => said.Reference == wanted).Select(said => said.OriginId).Contains(r.Id))
             .OrderBy(r => r.SortKey).FirstOrDefaultAsync(cancellation);
     }
 }

@@ -2,7 +2,10 @@ using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CptsReferral.Support.Api;
+using CptsReferral.Support.Databases;
 using CptsReferral.Support.Standalone;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace CptsReferral.Gateway.Specs.Access;
@@ -22,6 +25,9 @@ public sealed class Stage : IAsyncLifetime
     int shifts;
 
     public StandaloneHost Host => host!;
+
+    /// <summary>What it has asked its database.</summary>
+    public QuestionBook Questions { get; } = new();
 
     internal IReadOnlyList<Viewer> Viewers { get; private set; } = [];
 
@@ -55,7 +61,7 @@ public sealed class Stage : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        host = await StandaloneHost.StartAsync(Monday);
+        host = await StandaloneHost.StartAsync(Monday, builder => builder.Services.AddSingleton<IInterceptor>(Questions));
         Late = await PostedAsync("ecg");
         Phoned = await AnsweredAsync("ecg");
         // One for those who may not, one for each who may.

@@ -78,7 +78,7 @@ static class LiveChanges
         db.Set<Breach>().OrderByDescending(breach => breach.SortKey).Take(Newest).Select(breach => new LiveMark(breach.ReferralId, breach.Version));
 
     // Below zero: no version of a breach.
-    static IQueryable<LiveMark> Escalations(CptsDbContext db) => db.Set<EscalationStep>().Where(step => step.WaitingSinceUtc != null)
+    static IQueryable<LiveMark> Escalations(CptsDbContext db) => db.Set<EscalationStep>().Waiting()
         .GroupBy(step => step.ReferralId).Select(steps => new LiveMark(steps.Key, -steps.LongCount()));
 
     static IQueryable<LiveMark> Calls(CptsDbContext db) => db.Set<CallListEntry>().Where(call => call.SettledUtc == null).Select(call => new LiveMark(call.ReferralId, long.MinValue));
