@@ -17,12 +17,13 @@ sealed class JournalLooks : IAsyncDisposable
     readonly BusOptions bus = new();
     readonly CptsDbContext db;
     readonly JournalClaims claims;
+    readonly DueSince since = new();
 
     public JournalLooks(string connectionString)
     {
         var options = new DbContextOptionsBuilder<CptsDbContext>();
-        options.UseDatabase(new DatabaseOptions { Provider = DatabaseProvider.PostgreSql, ConnectionString = connectionString });
-        db = new CptsDbContext(options.Options, new ModelParts([MessagingModel.Configure]));
+        options.UseDatabase(new DatabaseOptions { Provider = DatabaseProvider.PostgreSql, ConnectionString = connectionString }, new ModelParts([MessagingModel.Configure]));
+        db = new CptsDbContext(options.Options);
         claims = new JournalClaims(db, Options.Create(bus), TimeProvider.System, NullLogger<JournalClaims>.Instance);
     }
 
@@ -33,7 +34,7 @@ sealed class JournalLooks : IAsyncDisposable
         for (var look = 0; look < count; look++)
         {
             var startedAt = Stopwatch.GetTimestamp();
-            if ((await claims.TakeAsync(Guid.CreateVersion7(), [], cancellation)).Count > 0)
+            if ((await claims.TakeAsync(Guid.CreateVersion7(), since, [], cancellation)).Count > 0)
                 throw new InvalidOperationException("Something is due.");
             took.Add(Stopwatch.GetElapsedTime(startedAt).TotalMilliseconds);
         }
@@ -58,7 +59,7 @@ sealed class JournalLooks : IAsyncDisposable
             }));
             await db.SaveChangesAsync(cancellation);
             db.ChangeTracker.Clear();
-            var claimed = await claims.TakeAsync(Guid.CreateVersion7(), [], cancellation);
+            var claimed = await claims.TakeAsync(Guid.CreateVersion7(), since, [], cancellation);
             var ended = claimed.Select(row => row.Sequence).ToList();
             left -= await db.Set<OutboxMessage>().Where(row => ended.Contains(row.Sequence) && row.MessageType == Kind).ExecuteDeleteAsync(cancellation);
         }

@@ -16,12 +16,14 @@ internal sealed partial class JournalClaims(CptsDbContext db, IOptions<BusOption
     private DbSet<OutboxMessage> Rows => db.Set<OutboxMessage>();
 
     /// <summary>Claims what is due and free, the oldest first.</summary>
+    /// <param name="since">From when on is looked; told when there was nothing.</param>
     /// <param name="full">Destinations that get nothing more for now.</param>
-    public async Task<IReadOnlyList<OutboxMessage>> TakeAsync(Guid claim, IReadOnlyList<string> full, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<OutboxMessage>> TakeAsync(Guid claim, DueSince since, IReadOnlyList<string> full, CancellationToken cancellationToken)
     {
         var now = Now();
+        var from = since.From(now);
         var until = now + _journal.Lease;
-        var free = Rows.Where(row => row.DeadUtc == null && row.NextSendUtc <= now
+        var free = Rows.Where(row => row.DeadUtc == null && row.NextSendUtc >= from && row.NextSendUtc <= now
             && (row.LockedUntilUtc == null || row.LockedUntilUtc <= now));
         if (full.Count > 0)
             free = free.Where(row => !full.Contains(row.Destination));
@@ -29,7 +31,12 @@ internal sealed partial class JournalClaims(CptsDbContext db, IOptions<BusOption
         var candidates = await free.OrderBy(row => row.NextSendUtc).ThenBy(row => row.Sequence)
             .Select(row => row.Sequence).Take(_journal.Batch).ToListAsync(cancellationToken);
         if (candidates.Count == 0)
+        {
+            // What waits for room would be behind it.
+            if (full.Count == 0)
+                since.FoundNothing(now);
             return [];
+        }
 
         // The condition is repeated: between the two statements another dispatcher may have been faster.
         await free.Where(row => candidates.Contains(row.Sequence)).ExecuteUpdateAsync(
@@ -77,10 +84,12 @@ internal sealed partial class JournalClaims(CptsDbContext db, IOptions<BusOption
     /// <summary>What was not sent is free for everybody again.</summary>
     public async Task LetGoAsync(Guid claim, IEnumerable<OutboxMessage> claimed)
     {
+        var now = Now();
         var sequences = claimed.Select(row => row.Sequence).ToList();
         await Rows.Where(row => sequences.Contains(row.Sequence) && row.LockId == claim).ExecuteUpdateAsync(
             set => set
-                .SetProperty(row => row.NextSendUtc, row => row.DueUtc)
+                // Not the past, where nobody looks any more.
+                .SetProperty(row => row.NextSendUtc, now)
                 .SetProperty(row => row.LockId, (Guid?)null)
                 .SetProperty(row => row.LockedUntilUtc, (DateTime?)null),
             CancellationToken.None);

@@ -29,6 +29,7 @@ internal sealed partial class JournalDispatcher(
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
 
     private readonly JournalOptions _journal = options.Value.Journal;
+    private readonly DueSince _since = new();
     private bool _sentRowsAreTrue = options.Value.Transport != BusTransport.InMemory;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -104,7 +105,7 @@ internal sealed partial class JournalDispatcher(
         await using var scope = scopes.CreateAsyncScope();
         var claims = scope.ServiceProvider.GetRequiredService<JournalClaims>();
         var claim = Guid.CreateVersion7(time.GetUtcNow());
-        var claimed = await claims.TakeAsync(claim, inFlight.Full(), cancellationToken);
+        var claimed = await claims.TakeAsync(claim, _since, inFlight.Full(), cancellationToken);
         if (claimed.Count == 0)
             return (0, true);
 

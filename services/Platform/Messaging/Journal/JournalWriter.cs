@@ -25,7 +25,7 @@ internal sealed class JournalWriter(JournalHandover handover, InFlight inFlight,
     public void Add(CptsDbContext db, OutboxMessage row)
     {
         var now = time.GetUtcNow().UtcDateTime;
-        if (row.DueUtc <= now && _hold >= ShortestHold && handover.IsOpen && db.NewMessages.Count + db.SavedMessages.Count < AtOnce
+        if (row.DueUtc <= now && _hold >= ShortestHold && handover.IsOpen && db.Unit.NewMessages.Count + db.Unit.SavedMessages.Count < AtOnce
             && inFlight.HasRoom(row.Destination))
         {
             row.LockId = handover.Claim;
@@ -35,7 +35,7 @@ internal sealed class JournalWriter(JournalHandover handover, InFlight inFlight,
         }
 
         db.Add(row);
-        db.NewMessages.Add(row);
+        db.Unit.NewMessages.Add(row);
     }
 
     public OutboxMessage ToRow<T>(SendContext<T> context)
@@ -70,7 +70,8 @@ internal sealed class JournalWriter(JournalHandover handover, InFlight inFlight,
             StoredUtc = now,
             ExpiresUtc = now + context.TimeToLive,
             DueUtc = dueUtc,
-            NextSendUtc = dueUtc,
+            // Nobody looks into the past for what is stored now.
+            NextSendUtc = dueUtc < now ? now : dueUtc,
         };
     }
 
