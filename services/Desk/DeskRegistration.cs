@@ -2,6 +2,7 @@ using CptsReferral.Desk.Metrics;
 using CptsReferral.Desk.Notices;
 using CptsReferral.Desk.Queues;
 using CptsReferral.Desk.Rota;
+using CptsReferral.Platform.Messaging;
 using CptsReferral.Referrals;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -22,6 +23,7 @@ public static class DeskRegistration
     internal static void AddDeskRoom(this IServiceCollection services)
     {
         services.AddReferrals();
+        services.AddScoped<IPreparation<QueueReferralConsumer>, ReferralsToQueue>();
         services.AddScoped<DutyRoster>();
         services.AddScoped<DeskInbox>();
         services.TryAddSingleton<DeskMeter>();

@@ -22,6 +22,8 @@ public static class RoutingRegistration
     internal static void AddRoutingRoom(this IServiceCollection services)
     {
         services.AddReferrals();
+        services.AddScoped<ReferralsInHand>();
+        services.AddScoped<IPreparation<ReferralRoutingState>>(provider => provider.GetRequiredService<ReferralsInHand>());
         services.AddScoped<SendToDesk>();
         services.AddScoped<CatchUp>();
         services.AddScoped<KeepClock>();

@@ -20,7 +20,7 @@ static class EmbeddedDefaults
                 ["Database:ConnectionString"] = $"Data Source={Path.Combine(arguments.Data, "cpts-referral.db")}",
                 ["Bus:Transport"] = "InMemory",
                 // SQLite has one writer at a time: more would only wait for each other, each on a thread.
-                ["Bus:ConcurrentMessages"] = "4",
+                ["Bus:ConcurrentUnits"] = "1",
                 ["Gateway:KeysDirectory"] = Path.Combine(arguments.Data, "keys"),
                 ["Gateway:AllowHttp"] = "true",
                 ["Content:KeysDirectory"] = Path.Combine(arguments.Data, "content-keys"),

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.RegularExpressions;
 using Shouldly;
 using Xunit;
@@ -22,6 +23,15 @@ public sealed class House_rules
             .Where(line => !line.File.StartsWith("services/Platform/", StringComparison.Ordinal)
                 && Regex.IsMatch(line.Text, @"\bUse(MessageRetry|DelayedRedelivery|ScheduledRedelivery|InMemoryOutbox)\b", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)))
             .ShouldBeEmpty("services/Platform/Messaging gives every endpoint the same retries, redelivery and outbox");
+
+    [Fact]
+    public void Handlers_publish_through_the_context_of_their_message() =>
+        Rooms.Services.SelectMany(room => room.GetTypes())
+            .Where(type => type.GetInterfaces().Any(contract => contract.Name is "IConsumer`1" or "IStateMachineActivity`1"))
+            .Where(type => type.GetConstructors(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic).SelectMany(made => made.GetParameters())
+                .Any(part => part.ParameterType.Name is "IPublishEndpoint" or "ISendEndpointProvider" or "IMessageScheduler" or "IBus"))
+            .Select(type => type.FullName)
+            .ShouldBeEmpty("messages that came together share a scope, whose doors belong to the first of them (ADR 0064)");
 
     [Fact]
     public void Nothing_is_silenced_without_a_reason()

@@ -16,7 +16,8 @@ sealed class QueueReferralConsumer(
     public async Task Consume(ConsumeContext<QueueReferral> context)
     {
         var cancellation = context.CancellationToken;
-        var referral = await db.Set<Referral>().SingleAsync(r => r.Id == context.Message.ReferralId, cancellation);
+        var referral = await db.FindAsync<Referral>([context.Message.ReferralId], cancellation)
+            ?? throw new InvalidOperationException($"Referral {context.Message.ReferralId} is to be queued but has no row.");
         var lane = await lanes.GetAsync(referral.Lane, referral.LaneVersion, cancellation)
             ?? throw new InvalidOperationException($"Lane {referral.Lane} has no version {referral.LaneVersion}.");
 
@@ -26,7 +27,7 @@ sealed class QueueReferralConsumer(
 
         foreach (var fact in referral.Facts)
             await context.Publish(fact, fact.GetType(), cancellation);
-        var people = await roster.OnDutyAsync(lane, now, cancellation);
+        var people = await roster.OnDutyAsync(lane, cancellation);
         var told = inbox.Tell(people, referral.Id, referral.Lane, "queued", $"queued:{referral.Id:N}");
         meter.Queued(referral.Lane);
         meter.Told("queued", told);

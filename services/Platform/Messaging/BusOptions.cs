@@ -16,10 +16,14 @@ public sealed class BusOptions
     /// </summary>
     public string[]? Nodes { get; set; }
 
-    /// <summary>
-    /// Messages that one endpoint handles at once in one process. Each waits for the database most of its time, and holds a connection to it meanwhile.
-    /// </summary>
-    public int ConcurrentMessages { get; set; } = 16;
+    /// <summary>Messages that one endpoint has in hand at once in one process; those that wait meanwhile are handled together.</summary>
+    public int ConcurrentMessages { get; set; } = 64;
+
+    /// <summary>Messages that share one transaction at most.</summary>
+    public int HandledTogether { get; set; } = 32;
+
+    /// <summary>Transactions of one endpoint at once in one process; each holds a connection to the database.</summary>
+    public int ConcurrentUnits { get; set; } = 2;
 
     /// <summary>Attempts after the first, at once and in memory; they settle conflicts and short locks.</summary>
     public int Retries { get; set; } = 4;

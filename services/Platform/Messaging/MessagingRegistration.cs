@@ -71,8 +71,8 @@ public static class MessagingRegistration
         services.AddSingleton<FailedMessages>();
         services.AddSingleton<EndpointPolicy>();
         services.AddScoped<Inbox>();
-        services.AddScoped<IOutboxContextFactory<InTransaction>, TransactionalHandling>();
-        services.AddScoped<IOutboxContextFactory<AfterSuccess>, AcknowledgedHandling>();
+        services.AddScoped<HandlingUnit>();
+        services.AddScoped<IOutboxContextFactory<AcknowledgedHandling>, AcknowledgedHandling>();
     }
 
     private static void AddBus(IServiceCollection services, BusTransport transport, Action<IBusRegistrationConfigurator>[] rooms)

@@ -1,5 +1,6 @@
 using CptsReferral.Platform.Messaging.Journal;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace CptsReferral.Platform.Persistence;
 
@@ -7,20 +8,40 @@ namespace CptsReferral.Platform.Persistence;
 /// The one context of a host, so that a state change and its messages share one transaction.
 /// Rooms own tables, not contexts: each hands in a <see cref="ModelPart"/>.
 /// </summary>
-public sealed class CptsDbContext(DbContextOptions<CptsDbContext> options, ModelParts parts) : DbContext(options)
+public sealed class CptsDbContext(DbContextOptions<CptsDbContext> options) : DbContext(options)
 {
     // The longest enum member in use is far shorter; the column must not become unbounded.
     private const int EnumLength = 64;
 
-    internal ModelParts Parts => parts;
+    private readonly DbContextOptions<CptsDbContext> _options = options;
 
-    /// <summary>Messages that were journalled through this context and are not saved yet.</summary>
-    internal List<OutboxMessage> NewMessages { get; } = [];
+    internal ModelParts Parts => _options.GetExtension<ModelPartsExtension>().Parts;
 
-    /// <summary>Those that are saved, and not committed yet.</summary>
-    internal List<OutboxMessage> SavedMessages { get; } = [];
+    /// <summary>What this unit of work holds beside its rows.</summary>
+    internal UnitState Unit => field ??= this.GetService<UnitState>();
 
-    protected override void OnModelCreating(ModelBuilder modelBuilder) => parts.Configure(modelBuilder);
+    public override int SaveChanges(bool acceptAllChangesOnSuccess) => Unit.HoldsBack ? 0 : base.SaveChanges(acceptAllChangesOnSuccess);
+
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default) =>
+        Unit.HoldsBack ? Task.FromResult(0) : base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+
+    /// <summary>Begins the transaction of this context, where it has not begun.</summary>
+    internal async Task BeginAsync(CancellationToken cancellationToken)
+    {
+        if (Database.CurrentTransaction is null)
+            await Database.BeginTransactionAsync(cancellationToken);
+    }
+
+    /// <summary>Deletes the timers that were cancelled, in the transaction of the decision.</summary>
+    internal async Task EndTimersAsync(CancellationToken cancellationToken)
+    {
+        List<Guid> ended = [.. Unit.EndedTimers];
+        Unit.EndedTimers.Clear();
+        if (ended.Count > 0)
+            await Set<OutboxMessage>().Where(row => row.TokenId != null && ended.Contains(row.TokenId.Value)).ExecuteDeleteAsync(cancellationToken);
+    }
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder) => Parts.Configure(modelBuilder);
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {

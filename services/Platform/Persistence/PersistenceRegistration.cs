@@ -27,8 +27,8 @@ public static class PersistenceRegistration
             return builder;
 
         services.TryAddSingleton(provider => new ModelParts(provider.GetServices<ModelPart>()));
-        services.AddDbContext<CptsDbContext>((provider, options) => options
-            .UseDatabase(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value)
+        services.AddDbContextPool<CptsDbContext>((provider, options) => options
+            .UseDatabase(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value, provider.GetRequiredService<ModelParts>())
             .AddInterceptors(provider.GetServices<IInterceptor>()));
         services.AddHealthChecks().AddCheck<DatabaseCheck>("database", tags: [ServiceDefaultsRegistration.ReadyTag]);
         services.TryAddScoped<DbContext>(provider => provider.GetRequiredService<CptsDbContext>());

@@ -15,21 +15,19 @@ namespace CptsReferral.Routing.Clock;
 /// Does every act that is due by now and has no proof yet, and says when the next one falls due. What is due is computed from the
 /// referral itself, never from a message: a late alarm acts late, a repeated one finds the proofs and does nothing.
 /// </summary>
-sealed class KeepClock(DbContext db, LaneCatalogue lanes, TimeProvider time, RoutingMeter meter) : RoutingActivity
+sealed class KeepClock(DbContext db, ReferralsInHand inHand, LaneCatalogue lanes, TimeProvider time, RoutingMeter meter) : RoutingActivity
 {
     public override async Task ActAsync(BehaviorContext<ReferralRoutingState> context)
     {
         var saga = context.Saga;
         var now = time.GetUtcNow().UtcDateTime;
-        var referral = await db.Set<Referral>().AsNoTracking()
-            .SingleOrDefaultAsync(r => r.Id == saga.CorrelationId, context.CancellationToken)
-            ?? throw new InvalidOperationException($"Referral {saga.CorrelationId} has a saga but no row.");
+        var referral = await inHand.OfAsync(saga, context.CancellationToken);
         var lane = await lanes.GetAsync(referral.Lane, referral.LaneVersion, context.CancellationToken)
             ?? throw new InvalidOperationException($"Lane {referral.Lane} has no version {referral.LaneVersion}.");
         var returnSince = await ReturnSinceAsync(referral, context.CancellationToken);
         var reading = ReferralClock.Read(lane.Clock, referral.ClockFacts, now);
         var acts = RoutingActs.Of(referral, lane, reading, returnSince);
-        var proven = MayBeProven(reading, acts, now) ? await ProvenAsync(referral.Id, context.CancellationToken) : [];
+        var proven = MayBeProven(reading, acts, now) ? await inHand.ProofsAsync(referral.Id, context.CancellationToken) : [];
         await KeptOnPaperAsync(referral, reading, proven, now, context.CancellationToken);
 
         var alarmUtc = saga.ClockAlarmToken is null ? null : saga.NextAlarmUtc;
@@ -156,15 +154,6 @@ sealed class KeepClock(DbContext db, LaneCatalogue lanes, TimeProvider time, Rou
             breach.KeptOnPaperUtc = now;
             breach.Version++;
         }
-    }
-
-    async Task<HashSet<(string Stage, string Kind, DateTime DueUtc)>> ProvenAsync(Guid referralId, CancellationToken cancellation)
-    {
-        var steps = await db.Set<EscalationStep>().AsNoTracking()
-            .Where(step => step.ReferralId == referralId)
-            .Select(step => new { step.Stage, step.Act, step.DueUtc })
-            .ToListAsync(cancellation);
-        return [.. steps.Select(step => (step.Stage, step.Act, step.DueUtc))];
     }
 
     async Task<DateTime?> ReturnSinceAsync(Referral referral, CancellationToken cancellation) => referral switch

@@ -9,14 +9,14 @@ namespace CptsReferral.Messaging.Specs.Grounds;
 /// <summary>What a host asks of its database, unit of work by unit of work.</summary>
 public sealed class DatabaseWork : SaveChangesInterceptor, IDbCommandInterceptor, IDbTransactionInterceptor
 {
-    private readonly ConcurrentQueue<(Guid Unit, string What)> _done = new();
+    private readonly ConcurrentQueue<(DbContextId Unit, string What)> _done = new();
 
     /// <summary>Registers it in a host; it stands on no queue.</summary>
     public Room Watched => new(_ => { }, services => services.AddSingleton<IInterceptor>(this));
 
     /// <summary>What one unit of work did, in its order.</summary>
-    /// <param name="unit">The instance of its context.</param>
-    public IReadOnlyList<string> Of(Guid unit) => [.. _done.Where(work => work.Unit == unit).Select(work => work.What)];
+    /// <param name="unit">Its lease of a context.</param>
+    public IReadOnlyList<string> Of(DbContextId unit) => [.. _done.Where(work => work.Unit == unit).Select(work => work.What)];
 
     public ValueTask<DbDataReader> ReaderExecutedAsync(DbCommand command, CommandExecutedEventData eventData, DbDataReader result, CancellationToken cancellationToken = default)
     {
@@ -59,6 +59,6 @@ public sealed class DatabaseWork : SaveChangesInterceptor, IDbCommandInterceptor
     private void Note(DbContext? db, string what)
     {
         if (db is not null)
-            _done.Enqueue((db.ContextId.InstanceId, what));
+            _done.Enqueue((db.ContextId, what));
     }
 }

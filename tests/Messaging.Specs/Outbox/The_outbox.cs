@@ -247,7 +247,8 @@ public abstract class The_outbox(Ground ground) : MessagingSpec(ground)
         var pings = new Script<Ping>("ping");
         var host = await AtWorkAsync(pings);
         var (claim, until) = (Guid.CreateVersion7(), Clock.GetUtcNow().UtcDateTime.AddMinutes(1));
-        await AnotherPublishesAsync(new Ping(1), set => set.SetProperty(row => row.LockId, claim).SetProperty(row => row.LockedUntilUtc, until));
+        await AnotherPublishesAsync(new Ping(1), set => set
+            .SetProperty(row => row.LockId, claim).SetProperty(row => row.LockedUntilUtc, until).SetProperty(row => row.NextSendUtc, until));
         Clock.Advance(TimeSpan.FromSeconds(59));
         pings.Attempts.ShouldBe(1);
 

@@ -2,6 +2,7 @@ using CptsReferral.Messaging.Specs.Grounds;
 using CptsReferral.Support;
 using CptsReferral.Support.Messaging;
 using MassTransit;
+using Microsoft.EntityFrameworkCore;
 using Shouldly;
 using Xunit;
 
@@ -14,11 +15,11 @@ public abstract class What_a_message_costs(Ground ground) : MessagingSpec(ground
     public async Task Is_one_question_one_save_and_one_commit()
     {
         var work = new DatabaseWork();
-        var unit = Guid.Empty;
+        var unit = default(DbContextId);
         var pongs = new Script<Pong>("pong");
         var pings = new Script<Ping>("ping", async (context, db) =>
         {
-            unit = db.ContextId.InstanceId;
+            unit = db.ContextId;
             db.Add(new Note { Id = Guid.CreateVersion7(), Text = "handled" });
             await context.Publish(new Pong(context.Message.Number), Token);
         });
@@ -34,10 +35,10 @@ public abstract class What_a_message_costs(Ground ground) : MessagingSpec(ground
     public async Task Is_no_more_for_a_handler_that_saves_by_itself()
     {
         var work = new DatabaseWork();
-        var unit = Guid.Empty;
+        var unit = default(DbContextId);
         var pings = new Script<Ping>("ping", async (_, db) =>
         {
-            unit = db.ContextId.InstanceId;
+            unit = db.ContextId;
             db.Add(new Note { Id = Guid.CreateVersion7(), Text = "handled" });
             await db.SaveChangesAsync(Token);
         });

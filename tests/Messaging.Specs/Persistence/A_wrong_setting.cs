@@ -26,6 +26,8 @@ public sealed class A_wrong_setting
     [InlineData("Bus:Uri", null)]
     [InlineData("Bus:Uri", "http://guest:hunter2@broker")]
     [InlineData("Bus:ConcurrentMessages", "0")]
+    [InlineData("Bus:HandledTogether", "0")]
+    [InlineData("Bus:ConcurrentUnits", "0")]
     [InlineData("Bus:Journal:Poll", "00:00:00")]
     [InlineData("Bus:Journal:InMemoryAtMost", "1")]
     [InlineData("Bus:Journal:ResendAtMost", "00:00:01")]

@@ -7,7 +7,7 @@ namespace CptsReferral.Platform.Messaging.Consuming;
 
 /// <summary>For handlers that reach outside: no transaction is held meanwhile; see <see cref="WithoutTransactionAttribute"/>.</summary>
 internal sealed class AcknowledgedHandling(CptsDbContext db, Inbox inbox, JournalWriter writer, IServiceProvider provider)
-    : IOutboxContextFactory<AfterSuccess>
+    : IOutboxContextFactory<AcknowledgedHandling>
 {
     public async Task Send<T>(ConsumeContext<T> context, OutboxConsumeOptions options, IPipe<OutboxConsumeContext<T>> next)
         where T : class
@@ -15,7 +15,8 @@ internal sealed class AcknowledgedHandling(CptsDbContext db, Inbox inbox, Journa
         var messageId = context.MessageId ?? throw new MessageException(typeof(T), "A message needs an id to be handled once.");
         db.ChangeTracker.Clear();
         db.Database.AutoSavepointsEnabled = false;
-        var (standing, _) = await inbox.LookAsync(context, messageId, options.ConsumerId);
+        var known = await inbox.LookAsync([messageId], context.CancellationToken);
+        var standing = await inbox.StandingAsync(context, known[messageId], options.ConsumerId);
         var handling = new JournalConsumeContext<T>(context, options, provider, db, writer, isOver: standing != MessageStanding.Owed, addAtOnce: false);
         await next.Send(handling);
 
@@ -29,7 +30,7 @@ internal sealed class AcknowledgedHandling(CptsDbContext db, Inbox inbox, Journa
             await db.SaveChangesAsync(context.CancellationToken);
         }
 
-        await inbox.EndAsync(messageId, context.CancellationToken);
+        await inbox.EndAsync([messageId], context.CancellationToken);
         await transaction.CommitAsync(context.CancellationToken);
     }
 

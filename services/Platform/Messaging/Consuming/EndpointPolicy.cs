@@ -39,7 +39,8 @@ internal sealed class EndpointPolicy(IOptions<BusOptions> options, FailedMessage
         _ = new PostponeObserver(endpoint, failed, logger);
         if (options.Value.Retries > 0)
             endpoint.UseMessageRetry(retry => retry.Intervals(options.Value.RetryDelays));
-        var handling = new HandlingObserver(endpoint, context);
+        var gathering = new Gathering(context, options.Value.HandledTogether, options.Value.ConcurrentUnits);
+        var handling = new HandlingObserver(endpoint, context, gathering);
         endpoint.ConnectConsumerConfigurationObserver(handling);
         endpoint.ConnectSagaConfigurationObserver(handling);
     }

@@ -8,7 +8,8 @@ using MassTransit.Transports;
 namespace CptsReferral.Platform.Messaging.Consuming;
 
 /// <summary>Puts every consumer and saga of an endpoint behind the inbox, each in its own way of handling.</summary>
-internal sealed class HandlingObserver(IReceiveEndpointConfigurator endpoint, IRegistrationContext context)
+/// <param name="gathering">Where the messages of this endpoint meet.</param>
+internal sealed class HandlingObserver(IReceiveEndpointConfigurator endpoint, IRegistrationContext context, Gathering gathering)
     : IConsumerConfigurationObserver, ISagaConfigurationObserver
 {
     public void ConsumerConfigured<TConsumer>(IConsumerConfigurator<TConsumer> configurator)
@@ -22,9 +23,9 @@ internal sealed class HandlingObserver(IReceiveEndpointConfigurator endpoint, IR
     {
         var pipe = (IConsumerMessageConfigurator<TMessage>)configurator;
         if (typeof(TConsumer).IsDefined(typeof(WithoutTransactionAttribute), inherit: false))
-            Add<TConsumer, TMessage, AfterSuccess>(pipe);
+            Add(pipe, new OutboxConsumeFilter<AcknowledgedHandling, TMessage>(Scopes, OptionsOf<TConsumer, TMessage>()));
         else
-            Add<TConsumer, TMessage, InTransaction>(pipe);
+            Add(pipe, new TogetherFilter<TConsumer, TMessage>(gathering, Scopes, OptionsOf<TConsumer, TMessage>()));
     }
 
     public void SagaConfigured<TSaga>(ISagaConfigurator<TSaga> configurator)
@@ -40,20 +41,19 @@ internal sealed class HandlingObserver(IReceiveEndpointConfigurator endpoint, IR
     public void SagaMessageConfigured<TSaga, TMessage>(ISagaMessageConfigurator<TSaga, TMessage> configurator)
         where TSaga : class, ISaga
         where TMessage : class =>
-        Add<TSaga, TMessage, InTransaction>((ISagaMessageConfigurator<TMessage>)configurator);
+        Add((ISagaMessageConfigurator<TMessage>)configurator, new TogetherFilter<TSaga, TMessage>(gathering, Scopes, OptionsOf<TSaga, TMessage>()));
 
-    private void Add<THandler, TMessage, TMode>(IPipeConfigurator<ConsumeContext<TMessage>> pipe)
+    private ConsumeScopeProvider Scopes => new(context, (ISetScopedConsumeContext)context);
+
+    private OutboxConsumeOptions OptionsOf<THandler, TMessage>()
         where THandler : class
-        where TMessage : class
-        where TMode : class
-    {
-        var options = new OutboxConsumeOptions
+        where TMessage : class => new()
         {
             // The same in every process and after every restart: made of queue, handler and message.
             ConsumerId = JobMetadataCache<THandler, TMessage>.GenerateJobTypeId(endpoint.InputAddress.GetEndpointName()),
             ConsumerType = TypeCache<THandler>.ShortName,
         };
-        var scopes = new ConsumeScopeProvider(context, (ISetScopedConsumeContext)context);
-        pipe.AddPipeSpecification(new FilterPipeSpecification<ConsumeContext<TMessage>>(new OutboxConsumeFilter<TMode, TMessage>(scopes, options)));
-    }
+
+    private static void Add<TMessage>(IPipeConfigurator<ConsumeContext<TMessage>> pipe, IFilter<ConsumeContext<TMessage>> filter)
+        where TMessage : class => pipe.AddPipeSpecification(new FilterPipeSpecification<ConsumeContext<TMessage>>(filter));
 }

@@ -13,31 +13,34 @@ internal sealed partial class Inbox(CptsDbContext db, TimeProvider time, ILogger
     // Numbers begin with one.
     private const long NoRow = 0;
 
+    /// <summary>What is known of messages, in one question.</summary>
+    public async Task<IReadOnlyDictionary<Guid, KnownMessage>> LookAsync(IReadOnlyCollection<Guid> messageIds, CancellationToken cancellationToken)
+    {
+        var known = await db.Set<HandledMessage>().Where(handled => messageIds.Contains(handled.MessageId))
+            .Select(handled => new { handled.MessageId, Handler = handled.ConsumerId, Row = NoRow })
+            .Concat(db.Set<OutboxMessage>().Where(row => messageIds.Contains(row.MessageId)).Select(row => new { row.MessageId, Handler = Guid.Empty, Row = row.Sequence }))
+            .ToListAsync(cancellationToken);
+        var found = known.ToLookup(part => part.MessageId);
+        return messageIds.Distinct().ToDictionary(id => id, id => new KnownMessage(
+            id,
+            [.. found[id].Where(part => part.Row != NoRow).Select(part => part.Row)],
+            [.. found[id].Where(part => part.Row == NoRow).Select(part => part.Handler)]));
+    }
+
     /// <summary>A row ends in the transaction that says its message was handled, and never before. So a message of the journal for which there is
     /// neither was sent by a database that is no more.</summary>
-    /// <returns>How the message stands, and its rows of the journal: mostly one.</returns>
-    public async Task<(MessageStanding Standing, IReadOnlyList<long> Rows)> LookAsync<T>(ConsumeContext<T> context, Guid messageId, Guid consumerId)
-        where T : class
+    public async Task<MessageStanding> StandingAsync(ConsumeContext context, KnownMessage known, Guid consumerId)
     {
-        var cancellation = context.CancellationToken;
-        var handled = db.Set<HandledMessage>().Where(handled => handled.MessageId == messageId);
-        var known = await handled.Select(handled => new { Handler = handled.ConsumerId, Row = NoRow })
-            .Concat(db.Set<OutboxMessage>().Where(row => row.MessageId == messageId).Select(row => new { Handler = Guid.Empty, Row = row.Sequence }))
-            .ToListAsync(cancellation);
-        List<long> rows = [.. known.Where(found => found.Row != NoRow).Select(found => found.Row)];
-        return (await StandingAsync(), rows);
-
-        async Task<MessageStanding> StandingAsync()
-        {
-            if (known.Exists(found => found.Handler == consumerId))
-                return MessageStanding.Handled;
-            if (known.Count > 0 || !context.Headers.TryGetHeader(JournalSendPipe.Mark, out _))
-                return MessageStanding.Owed;
-            if (context.Headers.TryGetHeader(MessageHeaders.SchedulingTokenId, out _))
-                return MessageStanding.Cancelled;
-            // A copy handled at this moment may have ended the row between the two halves of the question.
-            return await handled.AnyAsync(cancellation) ? MessageStanding.Handled : MessageStanding.Stray;
-        }
+        if (known.Handlers.Contains(consumerId))
+            return MessageStanding.Handled;
+        if (known.Rows.Count + known.Handlers.Count > 0 || !context.Headers.TryGetHeader(JournalSendPipe.Mark, out _))
+            return MessageStanding.Owed;
+        if (context.Headers.TryGetHeader(MessageHeaders.SchedulingTokenId, out _))
+            return MessageStanding.Cancelled;
+        // A copy handled at this moment may have ended the row between the two halves of the question.
+        return await db.Set<HandledMessage>().AnyAsync(handled => handled.MessageId == known.MessageId, context.CancellationToken)
+            ? MessageStanding.Handled
+            : MessageStanding.Stray;
     }
 
     /// <summary>A second copy handled at the same time meets the primary key, is retried, and then finds this row.</summary>
@@ -68,8 +71,12 @@ internal sealed partial class Inbox(CptsDbContext db, TimeProvider time, ILogger
     /// <summary>The rows end with the next save; one that is gone by then fails it.</summary>
     public void End(IEnumerable<long> rows) => db.RemoveRange(rows.Select(sequence => new OutboxMessage { Sequence = sequence }));
 
-    public Task EndAsync(Guid messageId, CancellationToken cancellationToken) =>
-        db.Set<OutboxMessage>().Where(row => row.MessageId == messageId).ExecuteDeleteAsync(cancellationToken);
+    /// <summary>The rows end at once, whoever else ends them.</summary>
+    public async Task EndAsync(IReadOnlyCollection<Guid> messageIds, CancellationToken cancellationToken)
+    {
+        if (messageIds.Count > 0)
+            await db.Set<OutboxMessage>().Where(row => messageIds.Contains(row.MessageId)).ExecuteDeleteAsync(cancellationToken);
+    }
 
     private static partial class Log
     {

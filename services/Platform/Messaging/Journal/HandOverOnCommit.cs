@@ -64,27 +64,27 @@ internal sealed class HandOverOnCommit(JournalHandover handover, JournalSignal s
 
     private void Saved(DbContext? context)
     {
-        if (context is not CptsDbContext { NewMessages.Count: > 0 } journalled)
+        if (context is not CptsDbContext { Unit: { NewMessages.Count: > 0 } unit })
             return;
-        var isOver = journalled.Database.CurrentTransaction is null;
+        var isOver = context.Database.CurrentTransaction is null;
         if (isOver)
-            Forget(journalled);
+            Forget(context);
         // One without a number was taken back before it was saved.
-        journalled.SavedMessages.AddRange(journalled.NewMessages.Where(message => message.Sequence > 0));
-        journalled.NewMessages.Clear();
+        unit.SavedMessages.AddRange(unit.NewMessages.Where(message => message.Sequence > 0));
+        unit.NewMessages.Clear();
         if (isOver)
-            HandOver(journalled);
+            HandOver(context);
     }
 
     // What an earlier transaction of this context had saved, and did not commit, was rolled back.
-    private static void Forget(DbContext? context) => (context as CptsDbContext)?.SavedMessages.Clear();
+    private static void Forget(DbContext? context) => (context as CptsDbContext)?.Unit.SavedMessages.Clear();
 
     private void HandOver(DbContext? context)
     {
-        if (context is not CptsDbContext { SavedMessages.Count: > 0 } journalled)
+        if (context is not CptsDbContext { Unit: { SavedMessages.Count: > 0 } unit })
             return;
         var now = time.GetUtcNow().UtcDateTime;
-        foreach (var message in journalled.SavedMessages)
+        foreach (var message in unit.SavedMessages)
         {
             if (message.LockId == handover.Claim)
                 handover.TryAdd(message);
@@ -93,6 +93,6 @@ internal sealed class HandOverOnCommit(JournalHandover handover, JournalSignal s
                 signal.Wake();
         }
 
-        journalled.SavedMessages.Clear();
+        unit.SavedMessages.Clear();
     }
 }

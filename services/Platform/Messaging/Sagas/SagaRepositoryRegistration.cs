@@ -2,6 +2,7 @@ using MassTransit;
 using MassTransit.Configuration;
 using MassTransit.Saga;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CptsReferral.Platform.Messaging;
 
@@ -17,6 +18,8 @@ public static class SagaRepositoryRegistration
         ArgumentNullException.ThrowIfNull(saga);
         return saga.Repository(repository =>
         {
+            repository.AddScoped<Sagas.SagasInHand<TSaga>>();
+            repository.AddScoped<IPreparation<TSaga>>(provider => provider.GetRequiredService<Sagas.SagasInHand<TSaga>>());
             // Load and query first: the third registration adds stand-ins that refuse them.
             repository.RegisterLoadSagaRepository<TSaga, Sagas.SagaStore<TSaga>>();
             repository.RegisterQuerySagaRepository<TSaga, Sagas.SagaStore<TSaga>>();

@@ -1,17 +1,18 @@
+using CptsReferral.Platform.Persistence;
 using MassTransit;
 using MassTransit.Saga;
 using Microsoft.EntityFrameworkCore;
 
 namespace CptsReferral.Platform.Messaging.Sagas;
 
-/// <summary>Opens the unit of work of a saga. Behind the inbox the transaction is already there and is shared.</summary>
-internal sealed class SagaStore<TSaga>(DbContext db, ISagaConsumeContextFactory<DbContext, TSaga> contexts)
+/// <summary>Opens the unit of work of a saga. Behind the inbox there is one already, and it is shared.</summary>
+internal sealed class SagaStore<TSaga>(CptsDbContext db, SagasInHand<TSaga> inHand, ISagaConsumeContextFactory<DbContext, TSaga> contexts)
     : ISagaRepositoryContextFactory<TSaga>, ILoadSagaRepositoryContextFactory<TSaga>, IQuerySagaRepositoryContextFactory<TSaga>
     where TSaga : class, ISagaVersion
 {
     public Task Send<T>(ConsumeContext<T> context, IPipe<SagaRepositoryContext<TSaga, T>> next)
         where T : class =>
-        InTransactionAsync(() => next.Send(new SagaUnitOfWork<TSaga, T>(db, context, contexts)), context.CancellationToken);
+        InTransactionAsync(() => next.Send(new SagaUnitOfWork<TSaga, T>(db, inHand, context, contexts)), context.CancellationToken);
 
     public Task SendQuery<T>(ConsumeContext<T> context, ISagaQuery<TSaga> query, IPipe<SagaRepositoryQueryContext<TSaga, T>> next)
         where T : class =>
@@ -19,7 +20,7 @@ internal sealed class SagaStore<TSaga>(DbContext db, ISagaConsumeContextFactory<
             async () =>
             {
                 var found = await db.Set<TSaga>().Where(query.FilterExpression).ToListAsync(context.CancellationToken);
-                var work = new SagaUnitOfWork<TSaga, T>(db, context, contexts);
+                var work = new SagaUnitOfWork<TSaga, T>(db, inHand, context, contexts);
                 await next.Send(new LoadedSagaRepositoryQueryContext<TSaga, T>(work, found));
             },
             context.CancellationToken);
@@ -36,13 +37,14 @@ internal sealed class SagaStore<TSaga>(DbContext db, ISagaConsumeContextFactory<
 
     private async Task InTransactionAsync(Func<Task> work, CancellationToken cancellationToken)
     {
-        if (db.Database.CurrentTransaction is not null)
+        if (db.Unit.HoldsBack || db.Database.CurrentTransaction is not null)
         {
             await work();
             return;
         }
 
         db.ChangeTracker.Clear();
+        inHand.Clear();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await work();
         await transaction.CommitAsync(cancellationToken);

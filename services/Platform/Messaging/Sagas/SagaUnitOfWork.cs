@@ -1,3 +1,4 @@
+using CptsReferral.Platform.Persistence;
 using CptsReferral.Platform.Persistence.Providers;
 using MassTransit;
 using MassTransit.Context;
@@ -11,7 +12,7 @@ namespace CptsReferral.Platform.Messaging.Sagas;
 /// starts again with a new context and finds what the winner wrote.
 /// </summary>
 internal sealed class SagaUnitOfWork<TSaga, TMessage>(
-    DbContext db, ConsumeContext<TMessage> context, ISagaConsumeContextFactory<DbContext, TSaga> contexts)
+    CptsDbContext db, SagasInHand<TSaga> inHand, ConsumeContext<TMessage> context, ISagaConsumeContextFactory<DbContext, TSaga> contexts)
     : ConsumeContextScope<TMessage>(context, db), SagaRepositoryContext<TSaga, TMessage>
     where TSaga : class, ISagaVersion
     where TMessage : class
@@ -24,8 +25,10 @@ internal sealed class SagaUnitOfWork<TSaga, TMessage>(
     public async Task<SagaConsumeContext<TSaga, TMessage>?> Insert(TSaga instance)
     {
         var entry = db.Add(instance);
-        var savepoints = db.Database.AutoSavepointsEnabled;
-        // After a conflict the same transaction goes on.
+        var (held, savepoints) = (db.Unit.HoldsBack, db.Database.AutoSavepointsEnabled);
+        // Whether it is there already is known by trying; after a conflict the same transaction goes on.
+        db.Unit.HoldsBack = false;
+        await db.BeginAsync(CancellationToken);
         db.Database.AutoSavepointsEnabled = true;
         try
         {
@@ -35,19 +38,22 @@ internal sealed class SagaUnitOfWork<TSaga, TMessage>(
         {
             // Somebody else started it first: null sends the algorithm on to load theirs.
             entry.State = EntityState.Detached;
+            inHand.Forget(instance);
             return null;
         }
         finally
         {
             db.Database.AutoSavepointsEnabled = savepoints;
+            db.Unit.HoldsBack = held;
         }
 
+        inHand.Add(instance);
         return await contexts.CreateSagaConsumeContext(db, _context, instance, SagaConsumeContextMode.Insert);
     }
 
     public async Task<SagaConsumeContext<TSaga, TMessage>?> Load(Guid correlationId)
     {
-        var instance = await db.Set<TSaga>().SingleOrDefaultAsync(saga => saga.CorrelationId == correlationId, CancellationToken);
+        var instance = await inHand.FindAsync(correlationId, CancellationToken);
         return instance is null
             ? null
             : await contexts.CreateSagaConsumeContext(db, _context, instance, SagaConsumeContextMode.Load);
@@ -56,6 +62,7 @@ internal sealed class SagaUnitOfWork<TSaga, TMessage>(
     public Task Save(SagaConsumeContext<TSaga> context)
     {
         db.Add(context.Saga);
+        inHand.Add(context.Saga);
         return db.SaveChangesAsync(CancellationToken);
     }
 
@@ -68,6 +75,7 @@ internal sealed class SagaUnitOfWork<TSaga, TMessage>(
     public Task Delete(SagaConsumeContext<TSaga> context)
     {
         db.Remove(context.Saga);
+        inHand.Remove(context.Saga);
         return db.SaveChangesAsync(CancellationToken);
     }
 

@@ -28,6 +28,12 @@ internal sealed class JournalScheduler(ISendEndpointProvider endpoints, CptsDbCo
         foreach (var unsaved in db.ChangeTracker.Entries<OutboxMessage>().Where(entry => entry.Entity.TokenId == tokenId).ToList())
             unsaved.State = EntityState.Detached;
 
+        if (db.Unit.HoldsBack)
+        {
+            db.Unit.EndedTimers.Add(tokenId);
+            return;
+        }
+
         // Outside a transaction the timer would be gone although the decision behind it might yet fail.
         if (db.Database.CurrentTransaction is null)
             throw new InvalidOperationException("A scheduled message is cancelled inside the transaction of the decision.");

@@ -16,7 +16,8 @@ public static class ProviderChoice
     /// Sets the context up for the configured engine. No execution strategy of EF retries here: a retry belongs to
     /// the endpoint or the request, which starts again with a new context.
     /// </summary>
-    public static DbContextOptionsBuilder UseDatabase(this DbContextOptionsBuilder options, DatabaseOptions database)
+    /// <param name="parts">What its model is made of.</param>
+    public static DbContextOptionsBuilder UseDatabase(this DbContextOptionsBuilder options, DatabaseOptions database, ModelParts parts)
     {
         var migrations = $"CptsReferral.Migrations.{database.Provider}";
         _ = database.Provider switch
@@ -30,16 +31,20 @@ public static class ProviderChoice
                 .UseSqlServer(database.ConnectionString, server => server.MigrationsAssembly(migrations)),
             _ => throw new InvalidOperationException($"{DatabaseOptions.Section}:{nameof(database.Provider)} is not set."),
         };
+        ((IDbContextOptionsBuilderInfrastructure)options).AddOrUpdateExtension(new ModelPartsExtension(parts));
         return options.ReplaceService<IModelCacheKeyFactory, ModelPartsCacheKeyFactory>();
     }
 
     // The statements of a host are a few hundred, always the same: parsed and planned once a connection, not once a call. An operator whose pooler does not
-    // carry prepared statements sets Max Auto Prepare=0.
+    // carry prepared statements sets Max Auto Prepare=0. Nothing here changes the state of a session, so that nothing has to be put back before the next one
+    // has it.
     static string Prepared(string connectionString)
     {
         var connection = new NpgsqlConnectionStringBuilder(connectionString);
         if (!connection.ShouldSerialize("Max Auto Prepare"))
             connection.MaxAutoPrepare = PreparedStatements;
+        if (!connection.ShouldSerialize("No Reset On Close"))
+            connection.NoResetOnClose = true;
         return connection.ConnectionString;
     }
 

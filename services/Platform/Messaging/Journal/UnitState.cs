@@ -1,0 +1,33 @@
+using Microsoft.EntityFrameworkCore.Infrastructure;
+
+namespace CptsReferral.Platform.Messaging.Journal;
+
+/// <summary>What a context holds for one unit of work beside its rows. Contexts are used again: Entity Framework has it forgotten in between.</summary>
+internal sealed class UnitState : IResettableService
+{
+    /// <summary>Messages that were journalled and are not saved yet.</summary>
+    public List<OutboxMessage> NewMessages { get; } = [];
+
+    /// <summary>Those that are saved, and not committed yet.</summary>
+    public List<OutboxMessage> SavedMessages { get; } = [];
+
+    /// <summary>Timers that were cancelled and are not ended yet.</summary>
+    public HashSet<Guid> EndedTimers { get; } = [];
+
+    /// <summary>While handlers work, what they save is held back: all of it is saved at once when they are done.</summary>
+    public bool HoldsBack { get; set; }
+
+    public void ResetState()
+    {
+        NewMessages.Clear();
+        SavedMessages.Clear();
+        EndedTimers.Clear();
+        HoldsBack = false;
+    }
+
+    public Task ResetStateAsync(CancellationToken cancellationToken = default)
+    {
+        ResetState();
+        return Task.CompletedTask;
+    }
+}
