@@ -21,6 +21,7 @@ static class EmbeddedDefaults
                 ["Bus:Transport"] = "InMemory",
                 // SQLite has one writer at a time: more would only wait for each other, each on a thread.
                 ["Bus:ConcurrentUnits"] = "1",
+                ["Bus:ConcurrentOutside"] = "4",
                 ["Gateway:KeysDirectory"] = Path.Combine(arguments.Data, "keys"),
                 ["Gateway:AllowHttp"] = "true",
                 ["Content:KeysDirectory"] = Path.Combine(arguments.Data, "content-keys"),

@@ -25,6 +25,9 @@ public sealed class BusOptions
     /// <summary>Transactions of one endpoint at once in one process; each holds a connection to the database.</summary>
     public int ConcurrentUnits { get; set; } = 2;
 
+    /// <summary>Handlers of one endpoint at once in one process that reach outside (mail, webhook); each is by itself.</summary>
+    public int ConcurrentOutside { get; set; } = 16;
+
     /// <summary>Attempts after the first, at once and in memory; they settle conflicts and short locks.</summary>
     public int Retries { get; set; } = 4;
 

@@ -22,6 +22,8 @@ internal sealed class BusOptionsValidator : IValidateOptions<BusOptions>
             Add(nameof(options.HandledTogether), "must be between 1 and 1000");
         if (options.ConcurrentUnits is < 1 or > 100)
             Add(nameof(options.ConcurrentUnits), "must be between 1 and 100");
+        if (options.ConcurrentOutside is < 1 or > 1000)
+            Add(nameof(options.ConcurrentOutside), "must be between 1 and 1000");
         if (options.Retries is < 0 or > 20)
             Add(nameof(options.Retries), "must be between 0 and 20");
         if (options.RetryDelay <= TimeSpan.Zero)

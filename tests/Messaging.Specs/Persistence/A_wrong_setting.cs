@@ -28,6 +28,7 @@ public sealed class A_wrong_setting
     [InlineData("Bus:ConcurrentMessages", "0")]
     [InlineData("Bus:HandledTogether", "0")]
     [InlineData("Bus:ConcurrentUnits", "0")]
+    [InlineData("Bus:ConcurrentOutside", "0")]
     [InlineData("Bus:Journal:Poll", "00:00:00")]
     [InlineData("Bus:Journal:InMemoryAtMost", "1")]
     [InlineData("Bus:Journal:ResendAtMost", "00:00:01")]

@@ -29,6 +29,9 @@ internal abstract class Arrival(ConsumeContext context, Guid messageId, Guid sub
     /// <summary>Set once it has failed, alone or in company: the others shall not fail with it again.</summary>
     public bool Alone { get; set; } = context.GetRetryAttempt() > 0;
 
+    /// <summary>Whether it was handled before, as far as its unit knows.</summary>
+    public bool IsCopy { get; set; }
+
     /// <summary>Ends when it is committed; fails when it failed alone.</summary>
     public Task Handled => _handled.Task;
 

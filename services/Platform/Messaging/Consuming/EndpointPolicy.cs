@@ -40,7 +40,7 @@ internal sealed class EndpointPolicy(IOptions<BusOptions> options, FailedMessage
         if (options.Value.Retries > 0)
             endpoint.UseMessageRetry(retry => retry.Intervals(options.Value.RetryDelays));
         var gathering = new Gathering(context, options.Value.HandledTogether, options.Value.ConcurrentUnits);
-        var handling = new HandlingObserver(endpoint, context, gathering);
+        var handling = new HandlingObserver(endpoint, context, gathering, options.Value.ConcurrentOutside);
         endpoint.ConnectConsumerConfigurationObserver(handling);
         endpoint.ConnectSagaConfigurationObserver(handling);
     }

@@ -9,7 +9,8 @@ namespace CptsReferral.Platform.Messaging.Consuming;
 
 /// <summary>Puts every consumer and saga of an endpoint behind the inbox, each in its own way of handling.</summary>
 /// <param name="gathering">Where the messages of this endpoint meet.</param>
-internal sealed class HandlingObserver(IReceiveEndpointConfigurator endpoint, IRegistrationContext context, Gathering gathering)
+/// <param name="concurrentOutside">Handlers at once that reach outside.</param>
+internal sealed class HandlingObserver(IReceiveEndpointConfigurator endpoint, IRegistrationContext context, Gathering gathering, int concurrentOutside)
     : IConsumerConfigurationObserver, ISagaConfigurationObserver
 {
     public void ConsumerConfigured<TConsumer>(IConsumerConfigurator<TConsumer> configurator)
@@ -22,10 +23,15 @@ internal sealed class HandlingObserver(IReceiveEndpointConfigurator endpoint, IR
         where TMessage : class
     {
         var pipe = (IConsumerMessageConfigurator<TMessage>)configurator;
-        if (typeof(TConsumer).IsDefined(typeof(WithoutTransactionAttribute), inherit: false))
-            Add(pipe, new OutboxConsumeFilter<AcknowledgedHandling, TMessage>(Scopes, OptionsOf<TConsumer, TMessage>()));
-        else
+        if (!typeof(TConsumer).IsDefined(typeof(WithoutTransactionAttribute), inherit: false))
+        {
             Add(pipe, new TogetherFilter<TConsumer, TMessage>(gathering, Scopes, OptionsOf<TConsumer, TMessage>()));
+            return;
+        }
+
+        // Each of them has a connection of its own, to the database and to whatever it reaches.
+        pipe.UseConcurrencyLimit(concurrentOutside);
+        Add(pipe, new OutboxConsumeFilter<AcknowledgedHandling, TMessage>(Scopes, OptionsOf<TConsumer, TMessage>()));
     }
 
     public void SagaConfigured<TSaga>(ISagaConfigurator<TSaga> configurator)

@@ -19,36 +19,45 @@ internal sealed class HandlingUnit(CptsDbContext db, Inbox inbox, JournalWriter 
         db.Database.AutoSavepointsEnabled = false;
         db.Unit.HoldsBack = true;
         await db.Database.OpenConnectionAsync(cancellation);
-        var known = await inbox.LookAsync([.. arrivals.Select(arrival => arrival.MessageId)], cancellation);
-        foreach (var handled in arrivals.GroupBy(arrival => arrival.Handler))
-            await handled.First().PrepareAsync(provider, [.. handled.Select(arrival => arrival.Subject)], cancellation);
-        var copies = new List<Guid>();
-        foreach (var arrival in arrivals)
+        try
         {
-            if (!await HandleAsync(arrival, known[arrival.MessageId], scope))
-                copies.Add(arrival.MessageId);
+            await WorkAsync(arrivals, scope, cancellation);
+            db.Unit.HoldsBack = false;
+            await db.BeginAsync(cancellation);
+            await db.EndTimersAsync(cancellation);
+            // A copy has nothing to be undone: whoever else ends its row is no conflict.
+            await inbox.EndAsync([.. arrivals.Where(arrival => arrival.IsCopy).Select(arrival => arrival.MessageId)], cancellation);
+            await db.SaveChangesAsync(cancellation);
+            await db.Database.CommitTransactionAsync(cancellation);
         }
-
-        db.Unit.HoldsBack = false;
-        await db.BeginAsync(cancellation);
-        await db.EndTimersAsync(cancellation);
-        // A copy has nothing to be undone: whoever else ends its row is no conflict.
-        await inbox.EndAsync(copies, cancellation);
-        await db.SaveChangesAsync(cancellation);
-        await db.Database.CommitTransactionAsync(cancellation);
+        finally
+        {
+            if (db.Database.CurrentTransaction is { } failed)
+                await failed.DisposeAsync();
+            await db.Database.CloseConnectionAsync();
+        }
     }
 
     /// <summary>The context in which a handler works.</summary>
     public OutboxConsumeContext<T> Open<T>(ConsumeContext<T> context, OutboxConsumeOptions options, bool isOver)
         where T : class => new JournalConsumeContext<T>(context, options, provider, db, writer, isOver, addAtOnce: true);
 
-    /// <returns>False for a copy of what was handled before.</returns>
-    private async Task<bool> HandleAsync(Arrival arrival, KnownMessage known, IServiceScope scope)
+    private async Task WorkAsync(IReadOnlyCollection<Arrival> arrivals, IServiceScope scope, CancellationToken cancellation)
+    {
+        var known = await inbox.LookAsync([.. arrivals.Select(arrival => arrival.MessageId)], cancellation);
+        foreach (var handled in arrivals.GroupBy(arrival => arrival.Handler))
+            await handled.First().PrepareAsync(provider, [.. handled.Select(arrival => arrival.Subject)], cancellation);
+        foreach (var arrival in arrivals)
+            await HandleAsync(arrival, known[arrival.MessageId], scope);
+    }
+
+    private async Task HandleAsync(Arrival arrival, KnownMessage known, IServiceScope scope)
     {
         var standing = await inbox.StandingAsync(arrival.Context, known, arrival.ConsumerId);
         // Stored with the handler's own changes, in one statement. A copy that is handled elsewhere at this moment, and a cancellation, are met there; the
         // endpoint's retry finds what they left.
-        var handled = standing == MessageStanding.Handled ? null : inbox.Add(arrival.MessageId, arrival.ConsumerId);
+        arrival.IsCopy = standing == MessageStanding.Handled;
+        var handled = arrival.IsCopy ? null : inbox.Add(arrival.MessageId, arrival.ConsumerId);
         if (standing == MessageStanding.Stray)
             arrival.WriteDown(inbox);
         if (handled is not null)
@@ -58,6 +67,5 @@ internal sealed class HandlingUnit(CptsDbContext db, Inbox inbox, JournalWriter 
 
         if (handled is not null && db.Entry(handled).State == EntityState.Detached)
             throw new InvalidOperationException("A handler cleared its context: that it handled its message would be forgotten.");
-        return handled is not null;
     }
 }
