@@ -1,7 +1,5 @@
-using System.Data.Common;
 using CptsReferral.Platform.Messaging;
 using CptsReferral.Referrals.Lanes;
-using MassTransit;
 using Microsoft.EntityFrameworkCore;
 
 namespace CptsReferral.Desk.Queues;
@@ -24,8 +22,8 @@ sealed partial class DeskQueues(
             {
                 await ConnectNewLanesAsync(stoppingToken);
             }
-            // The broker or the database is away: both come back, and so does this.
-            catch (Exception fault) when (fault is DbException or DbUpdateException or InvalidOperationException or TimeoutException or MassTransitException)
+            // The broker or the database is away: both come back, and so does this. Drivers that are hit in the middle of something fail in their own ways.
+            catch (Exception fault) when (fault is not OutOfMemoryException && !stoppingToken.IsCancellationRequested)
             {
                 Log.NotConnected(logger, fault.GetType().Name);
             }

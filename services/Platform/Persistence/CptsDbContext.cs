@@ -1,6 +1,5 @@
 using CptsReferral.Platform.Messaging.Journal;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace CptsReferral.Platform.Persistence;
 
@@ -18,7 +17,7 @@ public sealed class CptsDbContext(DbContextOptions<CptsDbContext> options) : DbC
     internal ModelParts Parts => _options.GetExtension<ModelPartsExtension>().Parts;
 
     /// <summary>What this unit of work holds beside its rows.</summary>
-    internal UnitState Unit => field ??= this.GetService<UnitState>();
+    internal UnitState Unit { get; } = new();
 
     public override int SaveChanges(bool acceptAllChangesOnSuccess) => Unit.HoldsBack ? 0 : base.SaveChanges(acceptAllChangesOnSuccess);
 

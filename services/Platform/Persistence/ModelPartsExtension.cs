@@ -1,10 +1,9 @@
-using CptsReferral.Platform.Messaging.Journal;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CptsReferral.Platform.Persistence;
 
-/// <summary>Hands the parts of the model to a context. It comes from a pool, so that nothing but its options can be given to it.</summary>
+/// <summary>Hands the parts of the model to a context with its options.</summary>
 internal sealed class ModelPartsExtension(ModelParts parts) : IDbContextOptionsExtension
 {
     public ModelParts Parts => parts;
@@ -13,8 +12,6 @@ internal sealed class ModelPartsExtension(ModelParts parts) : IDbContextOptionsE
 
     public void ApplyServices(IServiceCollection services)
     {
-        services.AddScoped<UnitState>();
-        services.AddScoped<IResettableService>(provider => provider.GetRequiredService<UnitState>());
     }
 
     public void Validate(IDbContextOptions options)

@@ -27,9 +27,13 @@ public static class PersistenceRegistration
             return builder;
 
         services.TryAddSingleton(provider => new ModelParts(provider.GetServices<ModelPart>()));
-        services.AddDbContextPool<CptsDbContext>((provider, options) => options
-            .UseDatabase(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value, provider.GetRequiredService<ModelParts>())
-            .AddInterceptors(provider.GetServices<IInterceptor>()));
+        // Options are made once. Contexts are not pooled: a connection object that outlives a restart of the server fails in the driver.
+        services.AddDbContext<CptsDbContext>(
+            (provider, options) => options
+                .UseDatabase(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value, provider.GetRequiredService<ModelParts>())
+                .AddInterceptors(provider.GetServices<IInterceptor>()),
+            ServiceLifetime.Scoped,
+            ServiceLifetime.Singleton);
         services.AddHealthChecks().AddCheck<DatabaseCheck>("database", tags: [ServiceDefaultsRegistration.ReadyTag]);
         services.TryAddScoped<DbContext>(provider => provider.GetRequiredService<CptsDbContext>());
         return builder;

@@ -1,9 +1,7 @@
-using Microsoft.EntityFrameworkCore.Infrastructure;
-
 namespace CptsReferral.Platform.Messaging.Journal;
 
-/// <summary>What a context holds for one unit of work beside its rows. Contexts are used again: Entity Framework has it forgotten in between.</summary>
-internal sealed class UnitState : IResettableService
+/// <summary>What a context holds for its unit of work beside its rows.</summary>
+internal sealed class UnitState
 {
     /// <summary>Messages that were journalled and are not saved yet.</summary>
     public List<OutboxMessage> NewMessages { get; } = [];
@@ -16,18 +14,4 @@ internal sealed class UnitState : IResettableService
 
     /// <summary>While handlers work, what they save is held back: all of it is saved at once when they are done.</summary>
     public bool HoldsBack { get; set; }
-
-    public void ResetState()
-    {
-        NewMessages.Clear();
-        SavedMessages.Clear();
-        EndedTimers.Clear();
-        HoldsBack = false;
-    }
-
-    public Task ResetStateAsync(CancellationToken cancellationToken = default)
-    {
-        ResetState();
-        return Task.CompletedTask;
-    }
 }
