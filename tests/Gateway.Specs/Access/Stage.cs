@@ -4,8 +4,6 @@ using System.Text.Json.Nodes;
 using CptsReferral.Support.Api;
 using CptsReferral.Support.Databases;
 using CptsReferral.Support.Standalone;
-using Microsoft.EntityFrameworkCore.Diagnostics;
-using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace CptsReferral.Gateway.Specs.Access;
@@ -61,7 +59,7 @@ public sealed class Stage : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        host = await StandaloneHost.StartAsync(Monday, builder => builder.Services.AddSingleton<IInterceptor>(Questions));
+        host = await StandaloneHost.StartAsync(Monday, builder => Questions.ListenTo(builder.Services));
         Late = await PostedAsync("ecg");
         Phoned = await AnsweredAsync("ecg");
         // One for those who may not, one for each who may.

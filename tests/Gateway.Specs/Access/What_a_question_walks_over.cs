@@ -13,8 +13,6 @@ public sealed class What_a_question_walks_over(Stage stage) : IClassFixture<Stag
     /// <summary>What is asked seldom, and of everything.</summary>
     static readonly string[] OfEverything =
     [
-        // The standing check looks at all that is open, and at the messages about it.
-        """WHERE "o"."CorrelationId" IS NOT NULL AND "o"."MessageType" <> @timer""",
         // How many were erased, on the page of whoever protects the data.
         """
         SELECT COUNT(*)
@@ -28,9 +26,6 @@ public sealed class What_a_question_walks_over(Stage stage) : IClassFixture<Stag
     [Fact]
     public async Task Is_never_the_past()
     {
-        // What it asks once, at its start.
-        stage.Questions.Forget();
-
         foreach (var line in Line.All)
         {
             if (stage.Viewers.FirstOrDefault(viewer => line.Expected[viewer.Place] == Seen.In) is { } viewer)

@@ -1,20 +1,28 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CptsReferral.Support.Databases;
 
-/// <summary>Every statement that a host has put to its SQLite file; and which of them read a table from its beginning to its end.</summary>
+/// <summary>What a host has asked its SQLite file while somebody waited for a reply; and which of it reads a table from its beginning to its end.</summary>
 public sealed partial class QuestionBook : DbCommandInterceptor
 {
     readonly ConcurrentDictionary<string, bool> asked = new(StringComparer.Ordinal);
 
+    IHttpContextAccessor? http;
+
     public int Count => asked.Count;
 
-    /// <summary>What was asked until now does not count.</summary>
-    public void Forget() => asked.Clear();
+    /// <summary>Listens to a host that is being built.</summary>
+    public void ListenTo(IServiceCollection services) => services.AddSingleton<IInterceptor>(provider =>
+    {
+        http = provider.GetRequiredService<IHttpContextAccessor>();
+        return this;
+    });
 
     /// <summary>Statements that walk over a whole table, and which. One that reads a page in the order of an index does not, and one that can find nothing neither.</summary>
     /// <param name="file">The database.</param>
@@ -49,10 +57,10 @@ public sealed partial class QuestionBook : DbCommandInterceptor
         return ValueTask.FromResult(result);
     }
 
-    // What migrations say is about tables that have changed since.
+    // Not what it asks in its own time, of everything; nor what migrations say, about tables that have changed since.
     void Note(DbCommand command, CommandEventData eventData)
     {
-        if (eventData.CommandSource is CommandSource.LinqQuery or CommandSource.ExecuteUpdate or CommandSource.ExecuteDelete)
+        if (http?.HttpContext is not null && eventData.CommandSource is CommandSource.LinqQuery or CommandSource.ExecuteUpdate or CommandSource.ExecuteDelete)
             asked.TryAdd(command.CommandText, true);
     }
 

@@ -35,7 +35,7 @@ sealed partial class UploadSweep(IServiceScopeFactory scopes, TimeProvider time,
         var db = scope.ServiceProvider.GetRequiredService<CptsDbContext>();
         var oldest = (time.GetUtcNow() - ResumableUploads.Lifetime).UtcDateTime;
         // Pieces first: an upload without its pieces can still be found by the next sweep, not the other way round.
-        await db.Set<UploadPiece>().Where(p => db.Set<Upload>().Any(u => u.Id == p.UploadId && u.StartedUtc <= oldest)).ExecuteDeleteAsync(cancellation);
+        await db.Set<UploadPiece>().Where(p => db.Set<Upload>().Where(u => u.StartedUtc <= oldest).Select(u => u.Id).Contains(p.UploadId)).ExecuteDeleteAsync(cancellation);
         await db.Set<Upload>().Where(u => u.StartedUtc <= oldest).ExecuteDeleteAsync(cancellation);
     }
 
