@@ -14,8 +14,8 @@ static class Schema
     {
         var database = new DatabaseOptions { Provider = provider, ConnectionString = connectionString ?? Unreached(provider) };
         var options = new DbContextOptionsBuilder<CptsDbContext>();
-        options.UseDatabase(database, new ModelParts(AllTables.Parts));
-        return new CptsDbContext(options.Options);
+        options.UseDatabase(database);
+        return new CptsDbContext(options.Options, new ModelParts(AllTables.Parts));
     }
 
     public static IReadOnlyList<ITable> Tables(this CptsDbContext db) =>

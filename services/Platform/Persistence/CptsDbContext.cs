@@ -7,14 +7,12 @@ namespace CptsReferral.Platform.Persistence;
 /// The one context of a host, so that a state change and its messages share one transaction.
 /// Rooms own tables, not contexts: each hands in a <see cref="ModelPart"/>.
 /// </summary>
-public sealed class CptsDbContext(DbContextOptions<CptsDbContext> options) : DbContext(options)
+public sealed class CptsDbContext(DbContextOptions<CptsDbContext> options, ModelParts parts) : DbContext(options)
 {
     // The longest enum member in use is far shorter; the column must not become unbounded.
     private const int EnumLength = 64;
 
-    private readonly DbContextOptions<CptsDbContext> _options = options;
-
-    internal ModelParts Parts => _options.GetExtension<ModelPartsExtension>().Parts;
+    internal ModelParts Parts => parts;
 
     /// <summary>What this unit of work holds beside its rows.</summary>
     internal UnitState Unit { get; } = new();
@@ -40,7 +38,7 @@ public sealed class CptsDbContext(DbContextOptions<CptsDbContext> options) : DbC
             await Set<OutboxMessage>().Where(row => row.TokenId != null && ended.Contains(row.TokenId.Value)).ExecuteDeleteAsync(cancellationToken);
     }
 
-    protected override void OnModelCreating(ModelBuilder modelBuilder) => Parts.Configure(modelBuilder);
+    protected override void OnModelCreating(ModelBuilder modelBuilder) => parts.Configure(modelBuilder);
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {

@@ -30,7 +30,7 @@ public static class PersistenceRegistration
         // Options are made once. Contexts are not pooled: a connection object that outlives a restart of the server fails in the driver.
         services.AddDbContext<CptsDbContext>(
             (provider, options) => options
-                .UseDatabase(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value, provider.GetRequiredService<ModelParts>())
+                .UseDatabase(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value)
                 .AddInterceptors(provider.GetServices<IInterceptor>()),
             ServiceLifetime.Scoped,
             ServiceLifetime.Singleton);

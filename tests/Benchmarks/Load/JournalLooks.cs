@@ -22,8 +22,8 @@ sealed class JournalLooks : IAsyncDisposable
     public JournalLooks(string connectionString)
     {
         var options = new DbContextOptionsBuilder<CptsDbContext>();
-        options.UseDatabase(new DatabaseOptions { Provider = DatabaseProvider.PostgreSql, ConnectionString = connectionString }, new ModelParts([MessagingModel.Configure]));
-        db = new CptsDbContext(options.Options);
+        options.UseDatabase(new DatabaseOptions { Provider = DatabaseProvider.PostgreSql, ConnectionString = connectionString });
+        db = new CptsDbContext(options.Options, new ModelParts([MessagingModel.Configure]));
         claims = new JournalClaims(db, Options.Create(bus), TimeProvider.System, NullLogger<JournalClaims>.Instance);
     }
 

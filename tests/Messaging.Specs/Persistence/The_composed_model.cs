@@ -25,7 +25,7 @@ public sealed class The_composed_model
     private static CptsDbContext With(params ModelPart[] parts)
     {
         var options = new DbContextOptionsBuilder<CptsDbContext>();
-        options.UseDatabase(new DatabaseOptions { Provider = DatabaseProvider.Sqlite, ConnectionString = "Data Source=none.db" }, new ModelParts(parts));
-        return new CptsDbContext(options.Options);
+        options.UseDatabase(new DatabaseOptions { Provider = DatabaseProvider.Sqlite, ConnectionString = "Data Source=none.db" });
+        return new CptsDbContext(options.Options, new ModelParts(parts));
     }
 }

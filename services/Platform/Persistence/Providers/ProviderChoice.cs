@@ -16,8 +16,7 @@ public static class ProviderChoice
     /// Sets the context up for the configured engine. No execution strategy of EF retries here: a retry belongs to
     /// the endpoint or the request, which starts again with a new context.
     /// </summary>
-    /// <param name="parts">What its model is made of.</param>
-    public static DbContextOptionsBuilder UseDatabase(this DbContextOptionsBuilder options, DatabaseOptions database, ModelParts parts)
+    public static DbContextOptionsBuilder UseDatabase(this DbContextOptionsBuilder options, DatabaseOptions database)
     {
         var migrations = $"CptsReferral.Migrations.{database.Provider}";
         _ = database.Provider switch
@@ -31,7 +30,6 @@ public static class ProviderChoice
                 .UseSqlServer(database.ConnectionString, server => server.MigrationsAssembly(migrations)),
             _ => throw new InvalidOperationException($"{DatabaseOptions.Section}:{nameof(database.Provider)} is not set."),
         };
-        ((IDbContextOptionsBuilderInfrastructure)options).AddOrUpdateExtension(new ModelPartsExtension(parts));
         return options.ReplaceService<IModelCacheKeyFactory, ModelPartsCacheKeyFactory>();
     }
 
